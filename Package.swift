@@ -1,0 +1,69 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
+}
+
+// Arrows point downwards only; `.ci/run` checks that no file imports what is not declared here.
+let package = Package(
+  name: "logtriage",
+  products: [.executable(name: "logtriage", targets: ["logtriage"])],
+  targets: [
+    module("Findings"),
+    module("LogStream"),
+    module("YAML"),
+
+    .target(
+      name: "Signatures",
+      dependencies: ["Findings", "LogStream", "YAML"],
+      resources: [.copy("../../Patterns")],
+      swiftSettings: strict),
+    module("Templates", ["Findings", "LogStream"]),
+    module("Compose", ["Findings", "YAML"]),
+    module("Weaviate", ["Findings"]),
+    module("Docker", ["Findings", "LogStream"]),
+
+    module("Diagnosis", ["Findings", "YAML"]),
+    module("Report", ["Diagnosis", "Findings"]),
+    module(
+      "TriageCLI",
+      [
+        "Compose", "Diagnosis", "Docker", "Findings", "LogStream", "Report", "Signatures",
+        "Templates", "Weaviate", "YAML",
+      ]),
+    .executableTarget(
+      name: "logtriage", dependencies: ["TriageCLI"], swiftSettings: strict),
+
+    .target(
+      name: "TestSupport", dependencies: [], path: "Tests/TestSupport", swiftSettings: strict),
+    tests("FindingsTests", ["Findings"]),
+    tests("LogStreamTests", ["LogStream"]),
+    tests("YAMLTests", ["YAML"]),
+    tests("SignaturesTests", ["Signatures", "Findings", "LogStream", "YAML"]),
+    tests("ComposeTests", ["Compose", "Findings", "YAML"]),
+    tests("WeaviateTests", ["Weaviate", "Findings"]),
+    tests("DockerTests", ["Docker", "Findings", "LogStream"]),
+    tests("DiagnosisTests", ["Diagnosis", "Findings", "YAML"]),
+    tests("ReportTests", ["Report", "Diagnosis", "Findings"]),
+    tests(
+      "TriageCLITests",
+      [
+        "Compose", "Diagnosis", "Docker", "Findings", "LogStream", "Report", "Signatures",
+        "TriageCLI", "Weaviate", "YAML",
+      ]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,95 @@
+package import Diagnosis
+package import Findings
+
+/// Everything that one run found out, ready to be written in any form.
+package struct TriageReport: Sendable {
+  /// One input and what became of it.
+  package struct Input: Equatable, Sendable {
+    /// A stretch of an input that could not be read as what it should be.
+    package struct Region: Equatable, Sendable {
+      /// 0-based byte offset.
+      package var offset: Int
+      package var bytes: Int
+      package var why: String
+
+      package init(offset: Int, bytes: Int, why: String) {
+        self.offset = offset
+        self.bytes = bytes
+        self.why = why
+      }
+    }
+
+    /// Relative to what the user named.
+    package var path: String
+    /// `docker-logs-timestamps`, `json-file`, `compose-v1`, `compose-file`, `inspect`, …
+    package var format: String
+    package var bytes: Int
+    package var lines: Int
+    package var records: Int
+    package var skipped: [Region]
+    package var damaged: [Region]
+    package var used: Bool
+    /// Why it was not used, or what else is worth knowing about it.
+    package var note: String?
+
+    package init(
+      path: String, format: String, bytes: Int, lines: Int = 0, records: Int = 0,
+      skipped: [Region] = [], damaged: [Region] = [], used: Bool = true, note: String? = nil
+    ) {
+      self.path = path
+      self.format = format
+      self.bytes = bytes
+      self.lines = lines
+      self.records = records
+      self.skipped = skipped
+      self.damaged = damaged
+      self.used = used
+      self.note = note
+    }
+  }
+
+  /// A loud record shape that no signature explains.
+  package struct Unexplained: Equatable, Sendable {
+    package var template: String
+    package var count: Int
+    package var severity: Severity
+    package var sample: Evidence
+
+    package init(template: String, count: Int, severity: Severity, sample: Evidence) {
+      self.template = template
+      self.count = count
+      self.severity = severity
+      self.sample = sample
+    }
+  }
+
+  package var toolVersion: String
+  /// A digest of the patterns that were used.
+  package var patternsDigest: String
+  package var assessment: Assessment
+  package var findings: [Finding]
+  package var unexplained: [Unexplained]
+  package var topology: [ServiceIdentity]
+  package var coverage: [Coverage]
+  package var inputs: [Input]
+  /// How many secrets of each kind were hidden; empty when redaction was off.
+  package var redacted: [String: Int]
+  package var isRedacted: Bool
+
+  package init(
+    toolVersion: String, patternsDigest: String, assessment: Assessment, findings: [Finding],
+    unexplained: [Unexplained] = [], topology: [ServiceIdentity] = [], coverage: [Coverage] = [],
+    inputs: [Input] = [], redacted: [String: Int] = [:], isRedacted: Bool = true
+  ) {
+    self.toolVersion = toolVersion
+    self.patternsDigest = patternsDigest
+    self.assessment = assessment
+    self.findings = findings
+    self.unexplained = unexplained
+    self.topology = topology
+    self.coverage = coverage
+    self.inputs = inputs
+    self.redacted = redacted
+    self.isRedacted = isRedacted
+  }
+}

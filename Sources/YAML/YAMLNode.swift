@@ -1,0 +1,83 @@
+/// One node of a YAML document; every node keeps the bytes it was written with.
+package struct YAMLNode: Sendable {
+  /// How a scalar was written.
+  package enum Style: Sendable {
+    case plain, singleQuoted, doubleQuoted, literal, folded
+  }
+
+  /// One key and its value, in the order of the file.
+  package struct Entry: Sendable {
+    package var key: YAMLNode
+    package var value: YAMLNode
+
+    package init(key: YAMLNode, value: YAMLNode) {
+      self.key = key
+      self.value = value
+    }
+  }
+
+  /// What a node is. Aliases are resolved to the content of their anchor (see `alias`).
+  package indirect enum Content: Sendable {
+    case scalar(String, Style)
+    case sequence([YAMLNode])
+    case mapping([Entry])
+  }
+
+  package var content: Content
+  /// The bytes of the node in the source, 0-based; of an alias, the bytes of `*name`.
+  package var range: Range<Int>
+  /// 1-based line of the node's first byte.
+  package var line: Int
+  /// 1-based column of the node's first byte, counted in bytes.
+  package var column: Int
+  /// The tag as resolved (`tag:yaml.org,2002:str`, `!local`), nil when none was written.
+  package var tag: String?
+  /// The anchor's name without `&`.
+  package var anchor: String?
+  /// The alias' name without `*` when this node was written as an alias.
+  package var alias: String?
+  /// Whether a collection was written in flow style (`[]`, `{}`).
+  package var isFlow: Bool
+
+  package init(
+    content: Content, range: Range<Int>, line: Int, column: Int, tag: String? = nil,
+    anchor: String? = nil, alias: String? = nil, isFlow: Bool = false
+  ) {
+    self.content = content
+    self.range = range
+    self.line = line
+    self.column = column
+    self.tag = tag
+    self.anchor = anchor
+    self.alias = alias
+    self.isFlow = isFlow
+  }
+}
+
+extension YAMLNode {
+  /// The text of a scalar after unescaping; nil for collections. An empty node is "".
+  package var text: String? {
+    if case .scalar(let text, _) = content { text } else { nil }
+  }
+
+  /// The items of a sequence; empty for anything else.
+  package var items: [YAMLNode] {
+    if case .sequence(let items) = content { items } else { [] }
+  }
+
+  /// The entries of a mapping in the order of the file; empty for anything else.
+  package var entries: [Entry] {
+    if case .mapping(let entries) = content { entries } else { [] }
+  }
+
+  /// The value of a key as written; merge keys (`<<`) are not followed here.
+  package subscript(key: String) -> YAMLNode? {
+    entries.first { $0.key.text == key }?.value
+  }
+
+  /// Whether this is a plain scalar that YAML 1.1 and 1.2 read as null.
+  package var isNull: Bool {
+    guard case .scalar(let text, .plain) = content else { return false }
+    return ["", "~", "null", "Null", "NULL"].contains(text)
+  }
+}

@@ -1,0 +1,8 @@
+import TriageCLI
+
+@main
+struct LogTriage {
+  static func main() {
+    CommandLineProgram.run()
+  }
+}
