@@ -1,0 +1,20 @@
+/// One collection as a node's schema describes it.
+package struct CollectionSchema: Equatable, Sendable {
+  package var name: String
+  /// The replication factor; 1 where the schema does not say.
+  package var factor: Int
+  /// Whether the collection asks for async replication (from 1.38 on it is always on).
+  package var isAsync: Bool
+  package var hasTenants: Bool
+  package var desiredShards: Int?
+
+  /// Reads one element of `classes[]`; nil without a name.
+  package init?(_ value: JSONValue) {
+    guard let name = value["class"]?.string else { return nil }
+    self.name = name
+    factor = value["replicationConfig"]?["factor"]?.integer ?? 1
+    isAsync = value["replicationConfig"]?["asyncEnabled"]?.bool ?? false
+    hasTenants = value["multiTenancyConfig"]?["enabled"]?.bool ?? false
+    desiredShards = value["shardingConfig"]?["desiredCount"]?.integer
+  }
+}

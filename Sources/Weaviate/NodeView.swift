@@ -1,0 +1,134 @@
+/// What one node's API said about itself and the others.
+package struct NodeView: Sendable {
+  /// A question that was not answered as it should be.
+  package struct Failure: Equatable, Sendable {
+    package var source: String
+    /// The HTTP status; 0 without a connection.
+    package var status: Int
+    /// The server's own words, cut.
+    package var message: String
+  }
+
+  package var service: String
+  /// The node's own name, where known (CLUSTER_HOSTNAME).
+  package var node: String?
+  package var version: String?
+  /// The status of the readiness question; nil when it was not asked.
+  package var ready: Int?
+  package var nodes: [NodeStatus]?
+  package var statistics: [RaftStatistics]?
+  /// The schema that this node itself holds.
+  package var localSchema: [CollectionSchema]?
+  /// The schema as asked with the default consistency (the leader's).
+  package var schema: [CollectionSchema]?
+  /// Shard name → status, per collection.
+  package var shardStatuses: [String: [String: String]] = [:]
+  /// Shard name → assigned nodes, per collection.
+  package var assigned: [String: [String: [String]]] = [:]
+  /// Objects per collection as counted through this node.
+  package var counts: [String: Int] = [:]
+  /// Modules whose meta call failed, with the error.
+  package var moduleFailures: [String: String] = [:]
+  package var failures: [SavedAnswer.Question: Failure] = [:]
+  /// Where each answer lies.
+  package var sources: [SavedAnswer.Question: String] = [:]
+
+  package init(service: String, node: String? = nil) {
+    self.service = service
+    self.node = node
+  }
+
+  /// Whether any question was answered with anything but a refused connection.
+  package var isReachable: Bool {
+    ready.map { $0 != 0 } ?? false || nodes != nil || statistics != nil
+      || failures.values.contains { $0.status != 0 }
+  }
+
+  /// Whether the API refused because of missing or wrong credentials.
+  ///
+  /// A 403 on the schema is no such refusal: 1.25 to 1.38 answer it when there is no leader
+  /// (`weaviate/weaviate adapters/handlers/rest/handlers_schema.go @v1.32.0`).
+  package var isUnauthorized: Bool {
+    failures.values.contains {
+      $0.status == 401 || ($0.status == 403 && !$0.message.contains("leader not found"))
+    }
+  }
+
+  /// The path of an answer, for evidence.
+  package func source(_ question: SavedAnswer.Question) -> String {
+    sources[question] ?? failures[question]?.source ?? "api/\(service)"
+  }
+}
+
+extension NodeView {
+  /// Takes in one more answer.
+  package mutating func add(_ answer: SavedAnswer) {
+    sources[answer.question] = answer.source
+    if answer.question == .ready {
+      ready = answer.status
+      return
+    }
+    if answer.question == .live { return }
+    guard (200..<300).contains(answer.status), let value = JSONValue(answer.body) else {
+      let body = String(decoding: answer.body.prefix(2000), as: UTF8.self)
+      let reason =
+        (200..<300).contains(answer.status)
+        ? "the answer is no JSON: \(body.prefix(80))" : Self.message(answer.body) ?? body
+      failures[answer.question] = Failure(
+        source: answer.source, status: answer.status, message: String(reason.prefix(300)))
+      return
+    }
+    take(value, for: answer)
+  }
+
+  private mutating func take(_ value: JSONValue, for answer: SavedAnswer) {
+    switch answer.question {
+    case .ready, .live:
+      break
+    case .meta:
+      version = value["version"]?.string
+      for (name, module) in value["modules"]?.members ?? [:] {
+        if let error = module["error"]?.string { moduleFailures[name] = error }
+      }
+    case .nodes:
+      if nodes == nil { nodes = value["nodes"]?.elements.compactMap(NodeStatus.init) }
+    case .nodesVerbose:
+      if let list = value["nodes"]?.elements { nodes = list.compactMap(NodeStatus.init) }
+    case .statistics:
+      statistics = value["statistics"]?.elements.compactMap(RaftStatistics.init)
+    case .schema:
+      schema = value["classes"]?.elements.compactMap(CollectionSchema.init)
+    case .schemaLocal:
+      localSchema = value["classes"]?.elements.compactMap(CollectionSchema.init)
+    case .shards(let collection):
+      for shard in value.elements {
+        guard let name = shard["name"]?.string else { continue }
+        shardStatuses[collection, default: [:]][name] = shard["status"]?.string ?? ""
+      }
+    case .shardingState(let collection):
+      for shard in value["shardingState"]?["shards"]?.elements ?? [] {
+        guard let name = shard["shard"]?.string else { continue }
+        assigned[collection, default: [:]][name] =
+          (shard["replicas"]?.elements ?? []).compactMap(\.string)
+      }
+    case .count(let collection):
+      takeCount(value, of: collection, source: answer.source)
+    }
+  }
+
+  private mutating func takeCount(_ value: JSONValue, of collection: String, source: String) {
+    let row = value["data"]?["Aggregate"]?[collection]?.elements.first
+    if let count = row?["meta"]?["count"]?.integer {
+      counts[collection] = count
+      return
+    }
+    let message = value["errors"]?.elements.first?["message"]?.string ?? "no count"
+    failures[.count(collection)] = Failure(source: source, status: 200, message: message)
+  }
+
+  /// The text of an error body in either of the two shapes that servers use.
+  private static func message(_ body: [UInt8]) -> String? {
+    let value = JSONValue(body)
+    return value?["message"]?.string ?? value?["error"]?.elements.first?["message"]?.string
+  }
+}
