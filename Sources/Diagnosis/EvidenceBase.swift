@@ -1,0 +1,33 @@
+package import Findings
+
+/// Everything that a diagnosis is made from.
+package struct EvidenceBase: Sendable {
+  package var findings: FindingSet
+  package var coverage: [Coverage]
+  package var services: [ServiceIdentity]
+  package var logs: [ServiceLog]
+  /// The products that the stack runs (`weaviate`, `postgres`), each with the versions seen.
+  package var products: [String: [ProductVersion]]
+  /// What kinds of input were there: `logs`, `api`, `compose`, `inspect`, `events`.
+  package var inputs: Set<String>
+  /// Which findings a later finding in the same service shows to be over: id → ids or `prefix/*`.
+  package var endings: [String: [String]]
+  /// Texts for the placeholders of causes, such as `weaviate.endpoints`.
+  package var facts: [String: String]
+
+  package init(
+    findings: FindingSet = FindingSet(), coverage: [Coverage] = [],
+    services: [ServiceIdentity] = [], logs: [ServiceLog] = [],
+    products: [String: [ProductVersion]] = [:], inputs: Set<String> = [],
+    endings: [String: [String]] = [:], facts: [String: String] = [:]
+  ) {
+    self.findings = findings
+    self.coverage = coverage
+    self.services = services
+    self.logs = logs
+    self.products = products
+    self.inputs = inputs
+    self.endings = endings
+    self.facts = facts
+  }
+}

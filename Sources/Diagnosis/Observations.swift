@@ -1,0 +1,75 @@
+import Findings
+
+/// The findings of a run, split by whether they still hold at the end of the evidence.
+struct Observations {
+  /// Findings that hold, or of which nothing says that they ended.
+  let current: [String: [Finding]]
+  /// Log findings that a later line of the same service shows to be over.
+  let ended: [String: [Finding]]
+
+  init(_ base: EvidenceBase) {
+    var current: [String: [Finding]] = [:]
+    var ended: [String: [Finding]] = [:]
+    let all = base.findings.all
+    let enders = all.filter { base.endings[$0.id] != nil }
+    for finding in all {
+      let isOver = enders.contains { ender in
+        ender.subject == finding.subject && ender.id != finding.id
+          && Self.isLater(ender, than: finding)
+          && (base.endings[ender.id] ?? []).contains { Pattern($0).matches(finding.id) }
+      }
+      if isOver {
+        ended[finding.id, default: []].append(finding)
+      } else {
+        current[finding.id, default: []].append(finding)
+      }
+    }
+    self.current = current
+    self.ended = ended
+  }
+
+  private init(current: [String: [Finding]], ended: [String: [Finding]]) {
+    self.current = current
+    self.ended = ended
+  }
+
+  private static func isLater(_ ender: Finding, than finding: Finding) -> Bool {
+    guard let end = ender.last, let last = finding.last else { return false }
+    return end > last
+  }
+
+  /// The same findings with the ended ones counted as if they still held.
+  var includingEnded: Observations {
+    Observations(
+      current: current.merging(ended) { $0 + $1 }, ended: [:])
+  }
+
+  /// The ids of current findings that a pattern names, sorted.
+  func ids(_ pattern: String) -> [String] {
+    let pattern = Pattern(pattern)
+    if !pattern.isPrefix { return current[pattern.text] == nil ? [] : [pattern.text] }
+    return current.keys.filter(pattern.matches).sorted()
+  }
+
+  func contains(_ pattern: String) -> Bool { !ids(pattern).isEmpty }
+
+  /// Whether any of the patterns is met; an empty list is.
+  func containsAny(_ patterns: [String]) -> Bool {
+    patterns.isEmpty || patterns.contains(where: contains)
+  }
+}
+
+/// A finding's id, or `prefix/*` for all below a prefix.
+struct Pattern {
+  let text: String
+  let isPrefix: Bool
+
+  init(_ pattern: String) {
+    isPrefix = pattern.hasSuffix("/*")
+    text = isPrefix ? String(pattern.dropLast()) : pattern
+  }
+
+  func matches(_ id: String) -> Bool {
+    isPrefix ? id.hasPrefix(text) : id == text
+  }
+}
