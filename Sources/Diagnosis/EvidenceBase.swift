@@ -7,7 +7,7 @@ package struct EvidenceBase: Sendable {
   package var services: [ServiceIdentity]
   package var logs: [ServiceLog]
   /// The products that the stack runs (`weaviate`, `postgres`), each with the versions seen.
-  package var products: [String: [ProductVersion]]
+  package var products: [String: [SoftwareVersion]]
   /// What kinds of input were there: `logs`, `api`, `compose`, `inspect`, `events`.
   package var inputs: Set<String>
   /// Which findings a later finding in the same service shows to be over: id → ids or `prefix/*`.
@@ -18,7 +18,7 @@ package struct EvidenceBase: Sendable {
   package init(
     findings: FindingSet = FindingSet(), coverage: [Coverage] = [],
     services: [ServiceIdentity] = [], logs: [ServiceLog] = [],
-    products: [String: [ProductVersion]] = [:], inputs: Set<String> = [],
+    products: [String: [SoftwareVersion]] = [:], inputs: Set<String> = [],
     endings: [String: [String]] = [:], facts: [String: String] = [:]
   ) {
     self.findings = findings

@@ -15,7 +15,7 @@ extension EvidenceBase {
   }
 
   /// The versions of the product that a finding is about; empty where unknown.
-  func versions(for finding: String) -> [ProductVersion] {
+  func versions(for finding: String) -> [SoftwareVersion] {
     let parts = finding.split(separator: "/")
     let product = parts.first == "compose" && parts.count > 2 ? parts[1] : parts.first ?? ""
     return products[String(product)] ?? []

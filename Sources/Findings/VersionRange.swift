@@ -1,99 +1,83 @@
-/// A product version such as `1.32.5`: numbers compared from the left, suffixes ignored.
-package struct ProductVersion: Hashable, Comparable, Sendable, CustomStringConvertible {
-  /// At most four numbers, most significant first, without trailing zeros.
-  package let numbers: [Int]
-  package let description: String
-
-  /// Reads `1.32.5`, `v1.32`, `15`, `1.36.0-rc.1`; nil when it does not begin with a number.
-  package init?(_ text: String) {
-    let plain = text.first == "v" ? text.dropFirst() : Substring(text)
-    var numbers: [Int] = []
-    for part in plain.split(separator: ".", omittingEmptySubsequences: false).prefix(4) {
-      let digits = part.prefix { $0.isASCII && $0.isNumber }
-      guard let number = Int(digits) else { break }
-      numbers.append(number)
-      if digits.count < part.count { break }
-    }
-    guard !numbers.isEmpty else { return nil }
-    while numbers.last == 0, numbers.count > 1 { numbers.removeLast() }
-    self.numbers = numbers
-    description = String(plain)
-  }
-
-  package static func < (left: ProductVersion, right: ProductVersion) -> Bool {
-    left.numbers.lexicographicallyPrecedes(right.numbers)
-  }
-
-  package static func == (left: ProductVersion, right: ProductVersion) -> Bool {
-    left.numbers == right.numbers
-  }
-
-  package func hash(into hasher: inout Hasher) {
-    hasher.combine(numbers)
-  }
-}
-
-/// The versions to which something applies: any of several ranges.
+/// Which versions of a product something applies to: `>=1.25.0 <1.31.17`, `<1.24, >=1.30`.
 ///
-/// Written `>=1.25.0 <1.31.17, >=1.32.0 <1.32.11`: commas separate ranges, blanks join the bounds
-/// of one range. `1.27.15+` means from that patch on within its minor line.
-package struct VersionRange: Equatable, Sendable {
-  private struct Bound: Equatable, Sendable {
-    var comparison: String
-    var version: ProductVersion
+/// Conditions between blanks must all hold; of the alternatives between commas one must.
+/// A bare version or `=1.27` means that version and everything below it (1.27.0, 1.27.3).
+package struct VersionRange: Hashable, Sendable {
+  private enum Relation: String, CaseIterable {
+    case atLeast = ">="
+    case atMost = "<="
+    case above = ">"
+    case below = "<"
+    case within = "="
   }
 
-  private let ranges: [[Bound]]
-  /// The text that it was read from.
+  private struct Condition: Hashable {
+    var relation: Relation
+    var version: SoftwareVersion
+    /// How many numbers were written, so that `=1.30` holds for 1.30.5 and `=1` for both.
+    var written: Int
+  }
+
+  /// The range as it was written.
   package let text: String
+  private let alternatives: [[Condition]]
 
-  /// Reads a range; nil when a bound is not understood.
+  /// Reads a range; nil when any part of it is no relation and version.
   package init?(_ text: String) {
-    var ranges: [[Bound]] = []
-    for part in text.split(separator: ",") {
-      var bounds: [Bound] = []
+    var alternatives: [[Condition]] = []
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      var conditions: [Condition] = []
       for word in part.split(separator: " ") {
-        guard let read = Self.bounds(String(word)) else { return nil }
-        bounds += read
+        guard let condition = Self.condition(word) else { return nil }
+        conditions.append(condition)
       }
-      guard !bounds.isEmpty else { return nil }
-      ranges.append(bounds)
+      guard !conditions.isEmpty else { return nil }
+      alternatives.append(conditions)
     }
-    guard !ranges.isEmpty else { return nil }
-    self.ranges = ranges
     self.text = text
+    self.alternatives = alternatives
   }
 
-  private static func bounds(_ word: String) -> [Bound]? {
-    if word.hasSuffix("+") {
-      guard let version = ProductVersion(String(word.dropLast())), version.numbers.count >= 2,
-        let next = ProductVersion("\(version.numbers[0]).\(version.numbers[1] + 1)")
-      else { return nil }
-      return [
-        Bound(comparison: ">=", version: version), Bound(comparison: "<", version: next),
-      ]
-    }
-    for comparison in [">=", "<=", ">", "<", "=="] where word.hasPrefix(comparison) {
-      guard let version = ProductVersion(String(word.dropFirst(comparison.count))) else {
-        return nil
-      }
-      return [Bound(comparison: comparison, version: version)]
-    }
-    return ProductVersion(word).map { [Bound(comparison: "==", version: $0)] }
+  /// Whether a version lies in the range.
+  package func contains(_ version: SoftwareVersion) -> Bool {
+    alternatives.contains { $0.allSatisfy { Self.holds($0, version) } }
   }
 
-  /// Whether a version lies in any of the ranges.
-  package func contains(_ version: ProductVersion) -> Bool {
-    ranges.contains { bounds in
-      bounds.allSatisfy { bound in
-        switch bound.comparison {
-        case ">=": version >= bound.version
-        case "<=": version <= bound.version
-        case ">": version > bound.version
-        case "<": version < bound.version
-        default: version == bound.version
-        }
-      }
+  /// Whether a version lies in the range; one that is unknown or unreadable does.
+  package func admits(_ version: String?) -> Bool {
+    guard let version, let parsed = SoftwareVersion(version) else { return true }
+    return contains(parsed)
+  }
+
+  private static func condition(_ word: Substring) -> Condition? {
+    let relation = Relation.allCases.first { word.hasPrefix($0.rawValue) }
+    let rest = word.dropFirst(relation?.rawValue.count ?? 0)
+    guard rest.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || ".-".contains($0)) }),
+      let version = SoftwareVersion(String(rest))
+    else { return nil }
+    let numbers = rest.prefix { $0 != "-" }
+    return Condition(
+      relation: relation ?? .within, version: version,
+      written: numbers.split(separator: ".").count)
+  }
+
+  private static func holds(_ condition: Condition, _ version: SoftwareVersion) -> Bool {
+    switch condition.relation {
+    case .atLeast: version >= condition.version
+    case .atMost: version <= condition.version
+    case .above: version > condition.version
+    case .below: version < condition.version
+    case .within: isWithin(version, condition)
     }
+  }
+
+  private static func isWithin(_ version: SoftwareVersion, _ condition: Condition) -> Bool {
+    if !condition.version.prerelease.isEmpty { return version == condition.version }
+    let wanted = condition.version.numbers
+    for place in 0..<max(condition.written, wanted.count) {
+      let number = place < version.numbers.count ? version.numbers[place] : 0
+      if number != (place < wanted.count ? wanted[place] : 0) { return false }
+    }
+    return true
   }
 }
