@@ -21,7 +21,7 @@ package struct TriageReport: Sendable {
 
     /// Relative to what the user named.
     package var path: String
-    /// `docker-logs-timestamps`, `json-file`, `compose-v1`, `compose-file`, `inspect`, …
+    /// Its kind, such as `docker-logs-timestamps`, `json-file`, `compose-file` or `inspect`.
     package var format: String
     package var bytes: Int
     package var lines: Int
@@ -75,11 +75,14 @@ package struct TriageReport: Sendable {
   /// How many secrets of each kind were hidden; empty when redaction was off.
   package var redacted: [String: Int]
   package var isRedacted: Bool
+  /// What a reader must know about this report itself, such as a secret that a diff cannot spare.
+  package var notes: [String]
 
   package init(
     toolVersion: String, patternsDigest: String, assessment: Assessment, findings: [Finding],
     unexplained: [Unexplained] = [], topology: [ServiceIdentity] = [], coverage: [Coverage] = [],
-    inputs: [Input] = [], redacted: [String: Int] = [:], isRedacted: Bool = true
+    inputs: [Input] = [], redacted: [String: Int] = [:], isRedacted: Bool = true,
+    notes: [String] = []
   ) {
     self.toolVersion = toolVersion
     self.patternsDigest = patternsDigest
@@ -91,5 +94,6 @@ package struct TriageReport: Sendable {
     self.inputs = inputs
     self.redacted = redacted
     self.isRedacted = isRedacted
+    self.notes = notes
   }
 }

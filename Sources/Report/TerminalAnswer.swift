@@ -1,0 +1,140 @@
+import Diagnosis
+import Findings
+
+extension TerminalSheet {
+  /// What holds, in one or two sentences, and what to do about it.
+  func verdict(on page: inout TerminalPage) {
+    let word = assessment.verdict.rawValue.uppercased()
+    let summary = assessment.summary.isEmpty ? assessment.verdict.meaning : assessment.summary
+    page.labelled(
+      word, tone(assessment.verdict), summary, hang: word.count + 2, textTone: .strong)
+    page.blank()
+  }
+
+  /// Every present cause: what, why, how sure, and where it was seen.
+  func causes(on page: inout TerminalPage) {
+    for cause in assessment.causes {
+      let supporting = groups(cause.supporting)
+      let label = cause.confidence.rawValue.uppercased()
+      page.labelled(label, tone(cause.confidence), cause.title, textTone: .strong)
+      if !isBrief || cause == assessment.causes.first { page.prose(cause.explanation) }
+      page.entry(standing(cause, supporting), at: ["[\(cause.id)]"])
+      if isBrief {
+        page.blank()
+        continue
+      }
+      page.blank()
+      evidence(supporting, on: &page)
+      reservations(cause, on: &page)
+      page.blank()
+    }
+  }
+
+  /// `98 %: log and API agree; node1, node2; 2026-11-23 01:00:32 UTC`.
+  private func standing(_ cause: CauseJudgement, _ supporting: [FindingGroup]) -> String {
+    let parts = [
+      Wording.percent(cause.probability), Wording.agreement(of: supporting),
+      Wording.names(cause.subjects), Wording.period(cause.first, cause.last) ?? "",
+    ]
+    return parts.filter { !$0.isEmpty }.joined(separator: "; ")
+  }
+
+  /// One entry per observation, with its places at the right edge.
+  func evidence(_ supporting: [FindingGroup], on page: inout TerminalPage) {
+    let shown = isVerbose ? supporting : Array(supporting.prefix(TerminalRenderer.mostEvidence))
+    var isQuoted = false
+    for group in shown {
+      page.entry(
+        group.title + Wording.bracket(group), at: EvidencePlaces.words(group.samples),
+        bullet: "- ")
+      if isVerbose {
+        details(group, on: &page)
+      } else if !isQuoted, let sample = Self.quotable(group) {
+        isQuoted = true
+        page.line("| " + sample.text, .faint, indent: 4)
+      }
+    }
+    if shown.count < supporting.count {
+      page.prose("and \(supporting.count - shown.count) more", tone: .faint)
+    }
+  }
+
+  /// The line that shows an observation best; structured answers have no line to quote.
+  private static func quotable(_ group: FindingGroup) -> Evidence? {
+    guard group.kind == .log else { return nil }
+    return group.samples.first { $0.line != nil && !$0.text.isEmpty }
+  }
+
+  /// What an observation proves, its values and all samples.
+  func details(_ group: FindingGroup, on page: inout TerminalPage) {
+    if !group.proves.isEmpty { page.prose(group.proves, indent: 4) }
+    for (name, values) in group.values.sorted(by: { $0.key < $1.key }) where !values.isEmpty {
+      page.prose("\(name): " + values.joined(separator: ", "), indent: 4, hang: 6, tone: .faint)
+    }
+    for sample in group.samples where !sample.text.isEmpty {
+      page.prose(sample.location, indent: 4, tone: .faint)
+      page.prose("| " + sample.text, indent: 4, hang: 6, tone: .faint)
+    }
+  }
+
+  /// What speaks against a cause, what is missing, what else it could be and what follows from it.
+  private func reservations(_ cause: CauseJudgement, on page: inout TerminalPage) {
+    for group in groups(cause.opposing) {
+      page.entry(
+        "Against it: " + group.title + Wording.bracket(group),
+        at: EvidencePlaces.words(group.samples), bullet: "- ")
+    }
+    for rival in cause.rivals {
+      page.prose("- Or [\(rival.id)]; what separates them: \(rival.separatedBy)", hang: 4)
+    }
+    for missing in cause.missing.prefix(isVerbose ? .max : 3) {
+      page.prose("- Not there, would decide: \(missing)", hang: 4)
+    }
+    if !cause.leadsTo.isEmpty {
+      page.prose(
+        "- It leads to: " + cause.leadsTo.map(title).joined(separator: "; "), hang: 4)
+    }
+  }
+
+  /// What the faults do to somebody who uses the stack.
+  func effects(on page: inout TerminalPage) {
+    guard !assessment.effects.isEmpty, !isBrief else { return }
+    page.line("WHAT IT DOES TO YOU", .strong)
+    for effect in assessment.effects {
+      if let table = effect.table {
+        let laidOut = TerminalTable(table: table, width: page.columns - 2).lines()
+        for line in laidOut.header { page.line(line, .faint, indent: 2) }
+        for line in laidOut.rows { page.line(line, indent: 2) }
+      }
+      if !effect.text.isEmpty { page.prose(effect.text) }
+    }
+    page.blank()
+  }
+
+  /// What looks like a cause here and is none.
+  func ruledOut(on page: inout TerminalPage) {
+    guard !assessment.ruledOut.isEmpty, !isBrief else { return }
+    page.line("RULED OUT", .strong)
+    for cause in assessment.ruledOut {
+      let places = groups(cause.evidence).prefix(1).flatMap { EvidencePlaces.words($0.samples) }
+      page.entry("\(cause.title): \(cause.because)", at: Array(places.prefix(2)), bullet: "- ")
+    }
+    page.blank()
+  }
+
+  private func tone(_ verdict: Assessment.Verdict) -> TerminalTone {
+    switch verdict {
+    case .faulty: .bad
+    case .recovered, .unknown: .caution
+    case .healthy: .good
+    }
+  }
+
+  private func tone(_ confidence: Confidence) -> TerminalTone {
+    switch confidence {
+    case .confirmed: .bad
+    case .likely: .caution
+    case .possible: .note
+    }
+  }
+}
