@@ -31,8 +31,59 @@ package struct ComposeProject: Sendable {
     files: [String] = [], environment: [String: String] = [:], profiles: [String] = [],
     readFile: FileReader
   ) {
-    root = ComposeNode(.null, origin: SettingOrigin(file: files.first ?? "", line: 1))
+    self = withoutActuallyEscaping(readFile) {
+      ComposeProject(files, shell: environment, profiles: profiles, readFile: $0)
+    }
   }
+
+  private init(
+    _ files: [String], shell: [String: String], profiles: [String],
+    readFile: @escaping FileReader
+  ) {
+    var scope = VariableScope(shell: shell)
+    let folder = ProjectPath.folder(of: files.first ?? "")
+    if let path = ProjectPath.joined(folder, ".env"), let bytes = readFile(path) {
+      let dotEnv = DotEnvFile(bytes, file: path, scope: scope)
+      scope.add(dotEnv.variables)
+      warnings += dotEnv.warnings
+    }
+    let paths = files.isEmpty ? ProjectFiles.found(scope, readFile: readFile) : files
+    var loader = ComposeLoader(readFile: readFile)
+    root = loader.load(paths, scope: scope)
+    warnings += loader.warnings
+    self.files = loader.files
+    let active =
+      profiles + (scope["COMPOSE_PROFILES"]?.text.split(separator: ",").map(String.init) ?? [])
+    var decoder = ServiceDecoder(
+      scope: scope, folders: loader.folders, activeProfiles: Set(active), readFile: readFile)
+    decode(&decoder, folders: loader.folders)
+  }
+
+  private mutating func decode(_ decoder: inout ServiceDecoder, folders: [String: String]) {
+    name = root["name"].flatMap { node in node.text.map { Sourced($0, node.origin) } }
+    services = root["services"]?.entries.map { decoder.service($0.key, $0.value) } ?? []
+    func resources(_ key: String) -> [TopLevelResource] {
+      root[key]?.entries.map {
+        TopLevelResource(name: $0.key, node: $0.value, folders: folders)
+      } ?? []
+    }
+    volumes = resources("volumes")
+    networks = resources("networks")
+    secrets = resources("secrets")
+    configs = resources("configs")
+    for entry in root.entries where !Self.known.contains(entry.key) && !entry.key.hasPrefix("x-") {
+      decoder.warn(entry.value, "\"\(entry.key)\" is no part of a compose file that is known here")
+    }
+    warnings += decoder.warnings
+    for entry in root.entries where !entry.key.hasPrefix("x-") { entry.value.collect(&variables) }
+    warnings += Set(variables).compactMap(\.warning).sorted {
+      ($0.file, $0.line) < ($1.file, $1.line)
+    }
+  }
+
+  private static let known: Set<String> = [
+    "version", "name", "services", "volumes", "networks", "secrets", "configs", "include", "models",
+  ]
 
   /// The service of that name.
   package subscript(service name: String) -> ComposeService? {
@@ -42,5 +93,31 @@ package struct ComposeProject: Sendable {
   /// The variables that were neither set nor had a default, by name.
   package var unsetVariables: [String: [VariableUse]] {
     Dictionary(grouping: variables.filter { $0.outcome == .unset }, by: \.name)
+  }
+}
+
+extension ComposeNode {
+  /// Adds the lookups of this node and of all below it.
+  fileprivate func collect(_ uses: inout [VariableUse]) {
+    uses += variables
+    for item in items { item.collect(&uses) }
+    for entry in entries { entry.value.collect(&uses) }
+  }
+}
+
+extension VariableUse {
+  /// What compose says about a lookup that found nothing.
+  fileprivate var warning: ComposeWarning? {
+    switch outcome {
+    case .unset:
+      ComposeWarning(
+        file: origin.file, line: max(origin.line, 1),
+        message: "the variable \(name) is not set; compose takes an empty text")
+    case .required(let message):
+      ComposeWarning(
+        file: origin.file, line: max(origin.line, 1),
+        message: "required variable \(name) is missing a value: \(message)")
+    case .set, .defaulted, .replaced: nil
+    }
   }
 }
