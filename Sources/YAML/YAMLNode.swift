@@ -38,10 +38,13 @@ package struct YAMLNode: Sendable {
   package var alias: String?
   /// Whether a collection was written in flow style (`[]`, `{}`).
   package var isFlow: Bool
+  /// The bytes of anchor and tag before the node, 0-based, which `range` does not hold.
+  package var properties: Range<Int>?
 
   package init(
     content: Content, range: Range<Int>, line: Int, column: Int, tag: String? = nil,
-    anchor: String? = nil, alias: String? = nil, isFlow: Bool = false
+    anchor: String? = nil, alias: String? = nil, isFlow: Bool = false,
+    properties: Range<Int>? = nil
   ) {
     self.content = content
     self.range = range
@@ -51,6 +54,7 @@ package struct YAMLNode: Sendable {
     self.anchor = anchor
     self.alias = alias
     self.isFlow = isFlow
+    self.properties = properties
   }
 }
 

@@ -16,16 +16,41 @@ package struct YAMLStream: Sendable {
   package let source: [UInt8]
   /// The root node of each document.
   package let documents: [YAMLNode]
+  /// All comments in the order of the text.
+  package let comments: [YAMLComment]
 
   /// Reads all documents of a text.
   ///
   /// - Throws: A `YAMLError` with line and column for anything that is not YAML 1.2 or that is
   ///   beyond the limits.
+  /// - Complexity: O(*n*) in the bytes of the text.
   package init(_ source: [UInt8], limits: Limits = Limits()) throws(YAMLError) {
+    let parser = try Self.parse(source, limits: limits)
+    var builder = YAMLTreeBuilder(limits: limits)
+    for event in parser.events { try builder.add(event) }
     self.source = source
+    documents = builder.documents
+    comments = parser.comments
+  }
+
+  /// Reads a text into events, without resolving aliases.
+  ///
+  /// - Throws: As the initialiser, but for unknown aliases.
+  package static func events(
+    of source: [UInt8], limits: Limits = Limits()
+  ) throws(YAMLError) -> [YAMLEvent] {
+    try parse(source, limits: limits).events
+  }
+
+  private static func parse(
+    _ source: [UInt8], limits: Limits
+  ) throws(YAMLError) -> YAMLParser {
     guard source.count <= limits.bytes else {
-      throw YAMLError(line: 1, column: 1, message: "the file is larger than \(limits.bytes) bytes")
+      throw YAMLError(line: 1, column: 1, message: "the text is larger than \(limits.bytes) bytes")
     }
-    documents = []
+    try checkEncoding(of: source)
+    var parser = YAMLParser(source, limits: limits)
+    try parser.parseStream()
+    return parser
   }
 }
