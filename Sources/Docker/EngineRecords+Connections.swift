@@ -1,0 +1,256 @@
+package import Findings
+
+extension EngineRecords {
+  /// Compares what logs say about peers with what the engine knows of them.
+  ///
+  /// Log findings speak by the names of their values: `refused` (an endpoint), or `refused-host` and
+  /// `refused-port`; `unreachable` likewise (time-outs, no route); `unresolved` (a host name);
+  /// `listening` (an endpoint that this service listens on).
+  ///
+  /// | id (`container/…`) | subject | says |
+  /// |---|---|---|
+  /// | `peer-is-self` | the client | it asks its own container (localhost) |
+  /// | `peer-unknown-host` | the client | the name is no service, container or alias |
+  /// | `peer-host-gateway` | the client | the name is `host.docker.internal`, and the engine defines none |
+  /// | `peer-no-shared-network` | the client | the service exists, on other networks |
+  /// | `peer-not-running` | the client | the service exists and is down, or ends again and again |
+  /// | `peer-listens-elsewhere` | the client | the service runs and listens on another port |
+  /// | `peer-listens-on-loopback` | the client | the service listens on its own loopback only |
+  /// | `peer-address-changed` | the client | nobody, or another than at its start, has the address |
+  /// | `peer-came-up` | the client | it was asked before it listened, and not refused since |
+  /// | `gave-up-before-peer` | the client | the same, and the client has ended for good |
+  ///
+  /// - Parameters:
+  ///   - findings: Findings of the logs, subjects being services.
+  ///   - services: More names that resolve: services of the compose file.
+  /// - Returns: One finding per id and client.
+  package func connectionFindings(
+    for findings: [Finding], services: [String] = []
+  ) -> [Finding] {
+    let survey = ConnectionSurvey(records: self, findings: findings, names: Set(services))
+    return FindingSet(findings.flatMap(survey.judge)).all
+  }
+}
+
+/// Who can be asked where, and what each client was told.
+private struct ConnectionSurvey {
+  let records: EngineRecords
+  let names: Set<String>
+  /// What each service says that it listens on, and when it last said so.
+  let listening: [String: [PeerEndpoint]]
+  let listeningSince: [String: Timestamp]
+  let looping: Set<String>
+  let recreatedPeers: [String: [String]]
+
+  init(records: EngineRecords, findings: [Finding], names: Set<String>) {
+    self.records = records
+    self.names = names
+    var listening: [String: [PeerEndpoint]] = [:]
+    var since: [String: Timestamp] = [:]
+    for finding in findings {
+      guard let service = finding.subject?.name, let texts = finding.values["listening"] else {
+        continue
+      }
+      listening[service, default: []] += texts.compactMap(PeerEndpoint.init)
+      if let last = finding.last { since[service] = max(since[service] ?? last, last) }
+    }
+    self.listening = listening
+    listeningSince = since
+    let own = records.findings()
+    looping = Set(
+      own.filter { $0.id.hasPrefix("container/restart-loop") }.compactMap(\.subject?.name))
+    recreatedPeers = Dictionary(
+      own.filter { $0.id == "container/peer-recreated" }
+        .map { ($0.subject?.name ?? "", $0.values["peer"] ?? []) }, uniquingKeysWith: +)
+  }
+
+  /// What one finding about peers comes to.
+  func judge(_ finding: Finding) -> [Finding] {
+    guard let client = finding.subject?.name, finding.kind == .log else { return [] }
+    let named = (finding.values["unresolved"] ?? []).map {
+      PeerEndpoint(host: $0.lowercased(), port: nil)
+    }
+    var list = named.compactMap { unresolved($0, by: client, finding) }
+    for kind in ["refused", "unreachable"] {
+      for peer in endpoints(kind, of: finding) {
+        if let verdict = failed(peer, by: client, finding, isRefused: kind == "refused") {
+          list.append(verdict)
+        }
+      }
+    }
+    return list
+  }
+
+  /// Endpoints in one value, or in a host and a port that belong together without doubt.
+  private func endpoints(_ kind: String, of finding: Finding) -> [PeerEndpoint] {
+    let whole = (finding.values[kind] ?? []).compactMap(PeerEndpoint.init)
+    let hosts = finding.values[kind + "-host"] ?? []
+    let ports = (finding.values[kind + "-port"] ?? []).compactMap { Int($0) }
+    guard !hosts.isEmpty else { return whole }
+    return whole
+      + hosts.map { PeerEndpoint(host: $0.lowercased(), port: ports.count == 1 ? ports[0] : nil) }
+  }
+
+  private func unresolved(_ peer: PeerEndpoint, by client: String, _ finding: Finding) -> Finding? {
+    guard !peer.host.isEmpty, !peer.isAddress else { return nil }
+    if peer.host == "host.docker.internal" || peer.host == "gateway.docker.internal" {
+      return made(
+        "peer-host-gateway", "It asks for the host by a name that this engine does not define",
+        peer, finding)
+    }
+    guard let service = service(of: peer) else {
+      // Without any list of what exists, a name cannot be called unknown.
+      guard !names.isEmpty || !records.inspections.isEmpty, !peer.host.contains(".") else {
+        return nil
+      }
+      return made(
+        "peer-unknown-host", "It asks for a host that is no service of this stack", peer, finding)
+    }
+    if !shareNetwork(client, service) { return noNetwork(peer, finding, service) }
+    if isDown(service) { return down(peer, finding, service) }
+    return waited(peer, by: client, finding, service)
+  }
+
+  private func failed(
+    _ peer: PeerEndpoint, by client: String, _ finding: Finding, isRefused: Bool
+  ) -> Finding? {
+    if peer.isLoopback {
+      // Whoever shares the network of another container means that one by localhost.
+      let sharesNetwork = records.inspections.values.contains {
+        $0.service == client && $0.networkMode.hasPrefix("container:")
+      }
+      let listensItself = listening[client]?.contains { $0.port == peer.port } ?? false
+      guard !sharesNetwork, !listensItself else { return nil }
+      return made("peer-is-self", "It asks its own container (localhost)", peer, finding)
+    }
+    guard let service = service(of: peer), service != client else {
+      guard peer.isAddress, isPrivate(peer.host), !records.inspections.isEmpty,
+        service(of: peer) == nil
+      else { return nil }
+      guard recreatedPeers[client] != nil else { return nil }
+      return made(
+        "peer-address-changed", "It asks an address that no container has any more", peer, finding)
+    }
+    if isDown(service) { return down(peer, finding, service) }
+    if peer.isAddress, let other = recreatedPeers[client], !other.contains(service),
+      startedAfter(service, client)
+    {
+      return made(
+        "peer-address-changed", "It asks an address that has since gone to another service", peer,
+        finding, service)
+    }
+    if !shareNetwork(client, service) { return noNetwork(peer, finding, service) }
+    guard isRefused else { return nil }
+    let listeners = listening[service] ?? []
+    if let port = peer.port, !listeners.isEmpty, !listeners.contains(where: { $0.port == port }) {
+      return made(
+        "peer-listens-elsewhere", "It asks a port on which the service does not listen", peer,
+        finding,
+        service, more: ["listening": listeners.compactMap(\.port).map(String.init)])
+    }
+    let here = listeners.filter { $0.port == peer.port }
+    if !here.isEmpty, here.allSatisfy(\.isLoopback) {
+      return made(
+        "peer-listens-on-loopback", "The service listens on its own loopback only", peer, finding,
+        service)
+    }
+    return waited(peer, by: client, finding, service)
+  }
+
+  /// Tells whether a peer that runs was only asked too early.
+  private func waited(
+    _ peer: PeerEndpoint, by client: String, _ finding: Finding, _ service: String
+  ) -> Finding? {
+    guard let last = finding.last, let ready = readySince(service),
+      last.seconds(since: ready) < 2
+    else { return nil }
+    if isEnded(client) {
+      return made(
+        "gave-up-before-peer",
+        "It gave up before what it needs was ready, and was not started again",
+        peer, finding, service)
+    }
+    return made(
+      "peer-came-up", "It asked before the service was ready; not since", peer, finding, service)
+  }
+
+  private func readySince(_ service: String) -> Timestamp? {
+    if let said = listeningSince[service] { return said }
+    return container(service)?.state.started
+  }
+
+  // MARK: What is known of services
+
+  private func container(_ service: String) -> ContainerInspection? {
+    records.inspections.values.first { $0.service == service }
+  }
+
+  private func service(of peer: PeerEndpoint) -> String? {
+    if peer.isAddress {
+      return records.inspections.values
+        .first { $0.networks.contains { $0.addresses.contains(peer.host) } }?.service
+    }
+    let found = records.inspections.values.first { container in
+      container.service.lowercased() == peer.host || container.name.lowercased() == peer.host
+        || container.networks.contains { $0.aliases.contains { $0.lowercased() == peer.host } }
+    }
+    return found?.service ?? names.first { $0.lowercased() == peer.host }
+  }
+
+  private func isDown(_ service: String) -> Bool {
+    guard let container = container(service) else { return !records.inspections.isEmpty }
+    return looping.contains(service) || !container.state.isRunning
+  }
+
+  private func isEnded(_ service: String) -> Bool {
+    container(service).map { ["exited", "dead"].contains($0.state.status) } ?? false
+  }
+
+  private func startedAfter(_ service: String, _ other: String) -> Bool {
+    guard let one = container(service)?.created, let two = container(other)?.state.started else {
+      return false
+    }
+    return one > two
+  }
+
+  private func shareNetwork(_ one: String, _ other: String) -> Bool {
+    guard let left = container(one), let right = container(other) else { return true }
+    let (names, others) = (left.networks.map(\.name), right.networks.map(\.name))
+    guard !names.isEmpty, !others.isEmpty else { return true }
+    return !Set(names).isDisjoint(with: others)
+  }
+
+  /// Addresses of the ranges that engines give to containers.
+  private func isPrivate(_ address: String) -> Bool {
+    let parts = address.split(separator: ".").compactMap { Int($0) }
+    guard parts.count == 4 else { return false }
+    return parts[0] == 10 || (parts[0] == 172 && (16...31).contains(parts[1]))
+      || (parts[0] == 192 && parts[1] == 168)
+  }
+
+  // MARK: Making findings
+
+  private func down(_ peer: PeerEndpoint, _ finding: Finding, _ service: String) -> Finding {
+    made("peer-not-running", "It asks a service that does not run", peer, finding, service)
+  }
+
+  private func noNetwork(_ peer: PeerEndpoint, _ finding: Finding, _ service: String) -> Finding {
+    made(
+      "peer-no-shared-network", "It asks a service that is on other networks", peer, finding,
+      service)
+  }
+
+  private func made(
+    _ id: String, _ title: String, _ peer: PeerEndpoint, _ finding: Finding,
+    _ service: String? = nil, more: [String: [String]] = [:]
+  ) -> Finding {
+    var values = more
+    values["peer"] = [peer.port.map { "\(peer.host):\($0)" } ?? peer.host]
+    if let service { values["service"] = [service] }
+    let isPassed = id == "peer-came-up"
+    return Finding(
+      id: "container/" + id, kind: .container, severity: isPassed ? .neutral : .warning,
+      title: title, subject: finding.subject, count: finding.count, first: finding.first,
+      last: finding.last, samples: finding.samples, values: values)
+  }
+}

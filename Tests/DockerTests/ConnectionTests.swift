@@ -1,0 +1,76 @@
+import Docker
+import Findings
+import Testing
+
+@Suite struct ConnectionTests {
+  /// A client `web` and a service `api` (172.18.0.2), as the case has them.
+  private func ids(
+    _ values: [String: [String]], listening: [String] = ["http://0.0.0.0:5000"],
+    apiState: String = #""Status":"running","Running":true"#, apiNetwork: String = "n",
+    webState: String = #""Status":"running","Running":true"#, refusedAt: Int64 = 10
+  ) throws -> [String] {
+    let inspect = """
+      [{"Id":"1","Name":"/api","State":{\(apiState)},
+      "NetworkSettings":{"Networks":{"\(apiNetwork)":{"IPAddress":"172.18.0.2","Aliases":["backend"]}}}},
+      {"Id":"2","Name":"/web","State":{\(webState)},
+      "NetworkSettings":{"Networks":{"n":{"IPAddress":"172.18.0.3"}}}}]
+      """
+    let records = EngineRecords(
+      inspections: .init(try ContainerInspection.list(json: Array(inspect.utf8))))
+    func log(_ id: String, _ service: String, _ second: Int64, _ values: [String: [String]])
+      -> Finding
+    {
+      let time = Timestamp(nanoseconds: second * 1_000_000_000)
+      return Finding(
+        id: id, kind: .log, severity: .warning, title: "", subject: .service(service), first: time,
+        last: time, values: values)
+    }
+    let findings = [
+      log("app/failed", "web", refusedAt, values),
+      log("app/listening", "api", 5, ["listening": listening]),
+    ]
+    return records.connectionFindings(for: findings).map {
+      String($0.id.dropFirst("container/".count))
+    }
+  }
+
+  @Test(arguments: [
+    (["refused": ["127.0.0.1:5432"]], "peer-is-self"),
+    (["refused": ["http://172.18.0.2:8000/x"]], "peer-listens-elsewhere"),
+    (["refused-host": ["backend"], "refused-port": ["8000"]], "peer-listens-elsewhere"),
+    (["unresolved": ["apii"]], "peer-unknown-host"),
+    (["unresolved": ["host.docker.internal"]], "peer-host-gateway"),
+  ])
+  func clientsMistakeIsNamed(_ values: [String: [String]], _ expected: String) throws {
+    #expect(try ids(values) == [expected])
+  }
+
+  @Test func serviceThatIsDownIsTheReason() throws {
+    #expect(
+      try ids(["refused": ["api:5000"]], apiState: #""Status":"exited","ExitCode":1"#)
+        == ["peer-not-running"])
+  }
+
+  @Test func listenerOnLoopbackIsTold() throws {
+    #expect(
+      try ids(["refused": ["api:5000"]], listening: ["http://127.0.0.1:5000"])
+        == ["peer-listens-on-loopback"])
+    #expect(
+      try ids(
+        ["refused": ["api:5000"]], listening: ["http://127.0.0.1:5000", "http://172.18.0.2:5000"]
+      )
+      .isEmpty)
+  }
+
+  @Test func otherNetworkIsTold() throws {
+    #expect(try ids(["unresolved": ["api"]], apiNetwork: "m") == ["peer-no-shared-network"])
+  }
+
+  @Test func refusalBeforeTheServiceListensIsOver() throws {
+    #expect(try ids(["refused": ["api:5000"]], refusedAt: 4) == ["peer-came-up"])
+    let ended = #""Status":"exited","ExitCode":1"#
+    #expect(
+      try ids(["refused": ["api:5000"]], webState: ended, refusedAt: 4) == ["gave-up-before-peer"])
+    #expect(try ids(["refused": ["api:5000"]], refusedAt: 60).isEmpty)
+  }
+}
