@@ -16,7 +16,9 @@ package struct YAMLNode: Sendable {
     }
   }
 
-  /// What a node is. Aliases are resolved to the content of their anchor (see `alias`).
+  /// What a node is.
+  ///
+  /// Aliases are resolved to the content of their anchor (see `alias`).
   package indirect enum Content: Sendable {
     case scalar(String, Style)
     case sequence([YAMLNode])
@@ -59,7 +61,7 @@ package struct YAMLNode: Sendable {
 }
 
 extension YAMLNode {
-  /// The text of a scalar after unescaping; nil for collections. An empty node is "".
+  /// The text of a scalar after unescaping, "" for an empty node; nil for collections.
   package var text: String? {
     if case .scalar(let text, _) = content { text } else { nil }
   }
@@ -72,6 +74,11 @@ extension YAMLNode {
   /// The entries of a mapping in the order of the file; empty for anything else.
   package var entries: [Entry] {
     if case .mapping(let entries) = content { entries } else { [] }
+  }
+
+  /// Whether this is a mapping, also an empty one.
+  package var isMapping: Bool {
+    if case .mapping = content { true } else { false }
   }
 
   /// The value of a key as written; merge keys (`<<`) are not followed here.

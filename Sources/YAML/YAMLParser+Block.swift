@@ -18,7 +18,10 @@ extension YAMLParser {
 
   /// Reads the node at or behind the position (s-l+block-node).
   ///
-  /// - Parameter parent: The 0-based column of the collection around it, -1 at the top.
+  /// - Parameters:
+  ///   - parent: The 0-based column of the collection around it, -1 at the top.
+  ///   - place: What stands before it.
+  /// - Throws: When the text is not a node there.
   mutating func parseBlockNode(parent: Int, place: Place) throws(YAMLError) {
     let indicatorEnd = mark
     endContent()
@@ -113,6 +116,10 @@ extension YAMLParser {
       return try expectLineEnd(after: "this value")
     }
     try requireImplicitKey(from: frame.nodeStart, firstLine: firstLine)
+    guard !frame.isCompact || frame.place.allowsCompact else {
+      throw failure(
+        "': ' inside a value; put the value in quotes, or the mapping on the next line, indented")
+    }
     let colon = mark
     restore(frame.nodeStart)
     try requireCollectionStart(frame, "a block mapping")
@@ -126,12 +133,13 @@ extension YAMLParser {
   }
 
   /// Reads an alias, a flow collection, a quoted or a plain scalar.
-  private mutating func parseFlowContentInBlock(indent: Int) throws(YAMLError) {
+  mutating func parseFlowContentInBlock(indent: Int) throws(YAMLError) {
+    let flowIndent = dialect == .lenient ? 0 : indent
     switch byte {
     case .asterisk: try parseAlias()
-    case .openBracket, .openBrace: try parseFlowCollection(indent: indent)
-    case .doubleQuote: try parseDoubleQuoted(indent: indent)
-    case .singleQuote: try parseSingleQuoted(indent: indent)
+    case .openBracket, .openBrace: try parseFlowCollection(indent: flowIndent)
+    case .doubleQuote: try parseDoubleQuoted(indent: flowIndent)
+    case .singleQuote: try parseSingleQuoted(indent: flowIndent)
     default: try parsePlain(indent: indent, inFlow: false)
     }
   }
@@ -157,7 +165,8 @@ extension YAMLParser {
   func requireImplicitKey(from start: Mark, firstLine: Int) throws(YAMLError) {
     guard line == firstLine else {
       throw failure(
-        "a key must stand on one line; is a ':' or a quote missing above?", at: start)
+        "a key must stand on one line, but what this ':' ends begins on line \(start.line); align "
+          + "this line with the key above it, or put the text in quotes")
     }
     guard position - start.position > 1024 else { return }
     let text = source[start.position..<position]

@@ -45,7 +45,7 @@ extension YAMLParser {
     }
     guard lineIndent <= column else {
       throw failure(
-        "this line is indented by \(lineIndent) spaces, the entries around it by \(column); "
+        "this line is indented by \(Self.spaces(lineIndent)), the entries around it by \(column); "
           + "align it with them")
     }
     return lineIndent == column
@@ -71,13 +71,9 @@ extension YAMLParser {
     switch byte {
     case .colon where isAtBlockIndicator(.colon):
       emitEmpty(at: properties.isEmpty ? mark : contentEnd)
-    case .asterisk: try parseAlias()
-    case .openBracket, .openBrace: try parseFlowCollection(indent: column + 1)
-    case .doubleQuote: try parseDoubleQuoted(indent: column + 1)
-    case .singleQuote: try parseSingleQuoted(indent: column + 1)
     case .dash where isAtBlockIndicator(.dash):
       throw failure("a list entry among the keys of a mapping; indent it under its key")
-    default: try parsePlain(indent: column + 1, inFlow: false)
+    default: try parseFlowContentInBlock(indent: column + 1)
     }
     try apply(properties, to: first)
     skipBlanks()

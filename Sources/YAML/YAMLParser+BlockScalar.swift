@@ -16,6 +16,7 @@ extension YAMLParser {
   /// Reads `|` or `>` with its lines (c-l+literal, c-l+folded).
   ///
   /// - Parameter parent: The 0-based column of the collection around it, -1 at the top.
+  /// - Throws: When the header or the indentation is wrong.
   mutating func parseBlockScalar(parent: Int) throws(YAMLError) {
     let start = mark
     let style: YAMLNode.Style = byte == .greater ? .folded : .literal

@@ -1,27 +1,37 @@
 extension YAMLParser {
+  /// The flow collection that is read.
+  private struct FlowFrame {
+    /// The spaces with which each further line must begin.
+    var indent: Int
+    /// Its opening bracket.
+    var open: Mark
+  }
+
   /// Reads `[…]` or `{…}`.
   ///
   /// - Parameter indent: The spaces with which each further line must begin.
+  /// - Throws: When an entry is wrong or the collection is not closed.
   mutating func parseFlowCollection(indent: Int) throws(YAMLError) {
     try enterCollection()
     let isSequence = byte == .openBracket
     let open = mark
+    let frame = FlowFrame(indent: indent, open: open)
     emit(
       isSequence ? .sequenceStart(isFlow: true) : .mappingStart(isFlow: true), from: open,
       to: position)
     position += 1
     let close: UInt8 = isSequence ? .closeBracket : .closeBrace
     while true {
-      try skipFlowSeparation(indent: indent)
+      try skipFlowSeparation(indent: frame.indent, from: frame.open)
       if byte == close { break }
       guard !isAtEnd else { throw unclosed(open, isSequence: isSequence) }
       guard byte != .comma else { throw failure("an entry is missing before ','; remove one ','") }
       if isSequence {
-        try parseFlowSequenceEntry(indent: indent)
+        try parseFlowSequenceEntry(in: frame)
       } else {
-        try parseFlowMappingEntry(indent: indent)
+        try parseFlowMappingEntry(in: frame)
       }
-      try skipFlowSeparation(indent: indent)
+      try skipFlowSeparation(indent: frame.indent, from: frame.open)
       if byte == close { break }
       guard !isAtEnd else { throw unclosed(open, isSequence: isSequence) }
       guard byte == .comma else {
@@ -52,25 +62,25 @@ extension YAMLParser {
   }
 
   /// Reads an item, or the single pair `key: value` that is an item (ns-flow-seq-entry).
-  private mutating func parseFlowSequenceEntry(indent: Int) throws(YAMLError) {
+  private mutating func parseFlowSequenceEntry(in frame: FlowFrame) throws(YAMLError) {
     let start = mark
     let first = events.count
     if isAtBlockIndicator(.questionMark) {
       try startFlowPair(at: first, from: start)
-      try parseFlowMappingEntry(indent: indent)
+      try parseFlowMappingEntry(in: frame)
       return emitEnd(.mappingEnd)
     }
     var isJSONKey = false
     if isAtFlowValue(afterJSONKey: false) {
       emitEmpty(at: mark)
     } else {
-      isJSONKey = try parseFlowNode(indent: indent)
+      isJSONKey = try parseFlowNode(in: frame)
     }
-    try skipFlowSeparation(indent: indent)
+    try skipFlowSeparation(indent: frame.indent, from: frame.open)
     guard isAtFlowValue(afterJSONKey: isJSONKey) else { return }
     try requireImplicitKey(from: start, firstLine: start.line)
     try startFlowPair(at: first, from: start)
-    try parseFlowValue(indent: indent)
+    try parseFlowValue(in: frame)
     emitEnd(.mappingEnd)
   }
 
@@ -84,51 +94,51 @@ extension YAMLParser {
   }
 
   /// Reads `key: value`, `key`, `: value` or `? key : value` (ns-flow-map-entry).
-  private mutating func parseFlowMappingEntry(indent: Int) throws(YAMLError) {
+  private mutating func parseFlowMappingEntry(in frame: FlowFrame) throws(YAMLError) {
     if isAtBlockIndicator(.questionMark) {
       position += 1
       endContent()
-      try skipFlowSeparation(indent: indent)
+      try skipFlowSeparation(indent: frame.indent, from: frame.open)
     }
     var isJSONKey = false
     if isAtFlowEntryEnd || isAtFlowValue(afterJSONKey: false) {
       emitEmpty(at: mark)
     } else {
-      isJSONKey = try parseFlowNode(indent: indent)
+      isJSONKey = try parseFlowNode(in: frame)
     }
-    try skipFlowSeparation(indent: indent)
+    try skipFlowSeparation(indent: frame.indent, from: frame.open)
     if isAtFlowValue(afterJSONKey: isJSONKey) {
-      try parseFlowValue(indent: indent)
+      try parseFlowValue(in: frame)
     } else {
       emitEmpty(at: contentEnd)
     }
   }
 
   /// Reads `: value`, whose value may be missing.
-  private mutating func parseFlowValue(indent: Int) throws(YAMLError) {
+  private mutating func parseFlowValue(in frame: FlowFrame) throws(YAMLError) {
     position += 1
     endContent()
-    try skipFlowSeparation(indent: indent)
+    try skipFlowSeparation(indent: frame.indent, from: frame.open)
     if isAtFlowEntryEnd {
       emitEmpty(at: contentEnd)
     } else {
-      _ = try parseFlowNode(indent: indent)
+      _ = try parseFlowNode(in: frame)
     }
   }
 
   /// Reads a node with its properties and says whether it is quoted or bracketed, as in JSON.
-  private mutating func parseFlowNode(indent: Int) throws(YAMLError) -> Bool {
+  private mutating func parseFlowNode(in frame: FlowFrame) throws(YAMLError) -> Bool {
     var properties = Properties()
     while isAtProperty {
       try parseProperties(into: &properties, inFlow: true)
-      try skipFlowSeparation(indent: indent)
+      try skipFlowSeparation(indent: frame.indent, from: frame.open)
     }
     let first = events.count
     var isJSON = true
     switch byte {
-    case .openBracket, .openBrace: try parseFlowCollection(indent: indent)
-    case .doubleQuote: try parseDoubleQuoted(indent: indent)
-    case .singleQuote: try parseSingleQuoted(indent: indent)
+    case .openBracket, .openBrace: try parseFlowCollection(indent: frame.indent)
+    case .doubleQuote: try parseDoubleQuoted(indent: frame.indent)
+    case .singleQuote: try parseSingleQuoted(indent: frame.indent)
     default:
       isJSON = false
       let isMissing = isAtFlowEntryEnd || isAtEnd || isAtFlowValue(afterJSONKey: false)
@@ -137,7 +147,7 @@ extension YAMLParser {
       } else if isMissing, !properties.isEmpty {
         emitEmpty(at: contentEnd)
       } else {
-        try parsePlain(indent: indent, inFlow: true)
+        try parsePlain(indent: frame.indent, inFlow: true)
       }
     }
     try apply(properties, to: first)

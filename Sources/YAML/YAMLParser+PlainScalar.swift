@@ -1,7 +1,10 @@
 extension YAMLParser {
   /// Reads a plain scalar with its further lines (ns-plain).
   ///
-  /// - Parameter indent: The spaces with which each further line must begin.
+  /// - Parameters:
+  ///   - indent: The spaces with which each further line must begin.
+  ///   - inFlow: Whether it stands inside `[]` or `{}`.
+  /// - Throws: When no plain scalar may begin here.
   mutating func parsePlain(indent: Int, inFlow: Bool) throws(YAMLError) {
     try requirePlainStart(inFlow: inFlow)
     let start = mark

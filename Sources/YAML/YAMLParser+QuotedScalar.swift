@@ -13,7 +13,7 @@ extension YAMLParser {
         text.append(byte)
         position += 1
       } else if byte.isBreak || byte.isBlank {
-        try foldQuoted(into: &text, indent: indent)
+        try foldQuoted(into: &text, indent: indent, from: start)
       } else {
         text.append(byte)
         position += 1
@@ -35,9 +35,9 @@ extension YAMLParser {
         position += 1
         break
       } else if byte == .backslash {
-        try parseEscape(into: &text, indent: indent)
+        try parseEscape(into: &text, indent: indent, from: start)
       } else if byte.isBreak || byte.isBlank {
-        try foldQuoted(into: &text, indent: indent)
+        try foldQuoted(into: &text, indent: indent, from: start)
       } else {
         text.append(byte)
         position += 1
@@ -48,14 +48,16 @@ extension YAMLParser {
   }
 
   /// Reads blanks, which are text within a line, and folds line breaks.
-  private mutating func foldQuoted(into text: inout [UInt8], indent: Int) throws(YAMLError) {
+  private mutating func foldQuoted(into text: inout [UInt8], indent: Int, from open: Mark)
+    throws(YAMLError)
+  {
     let blanks = position
     skipBlanks()
     guard byte.isBreak else {
       text.append(contentsOf: source[blanks..<position])
       return
     }
-    let breaks = try skipQuotedBreaks(indent: indent)
+    let breaks = try skipQuotedBreaks(indent: indent, from: open)
     if breaks == 1 {
       text.append(.space)
     } else {
@@ -64,7 +66,7 @@ extension YAMLParser {
   }
 
   /// Moves to the next line with text in quotes and returns the number of breaks before it.
-  private mutating func skipQuotedBreaks(indent: Int) throws(YAMLError) -> Int {
+  private mutating func skipQuotedBreaks(indent: Int, from open: Mark) throws(YAMLError) -> Int {
     var breaks = 0
     while byte.isBreak {
       skipBreak()
@@ -75,7 +77,9 @@ extension YAMLParser {
       position = lineLead
     }
     guard isAtEnd || lineIndent >= indent else {
-      throw failure("this line continues a quoted text; indent it by at least \(indent) spaces")
+      throw failure(
+        "this line continues the quote that opens on line \(open.line); close it there, or indent "
+          + "it by at least \(Self.spaces(indent))")
     }
     return breaks
   }
@@ -84,12 +88,14 @@ extension YAMLParser {
 // MARK: - Escapes
 
 extension YAMLParser {
-  private mutating func parseEscape(into text: inout [UInt8], indent: Int) throws(YAMLError) {
+  private mutating func parseEscape(into text: inout [UInt8], indent: Int, from open: Mark)
+    throws(YAMLError)
+  {
     let start = mark
     position += 1
     let code = byte
     if code.isBreak {
-      let breaks = try skipQuotedBreaks(indent: indent)
+      let breaks = try skipQuotedBreaks(indent: indent, from: open)
       text.append(contentsOf: repeatElement(.lineFeed, count: breaks - 1))
       return
     }

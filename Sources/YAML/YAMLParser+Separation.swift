@@ -16,7 +16,7 @@ extension YAMLParser {
   }
 
   /// As `skipSeparation`, inside `[]` and `{}`, where a line needs an indentation too.
-  mutating func skipFlowSeparation(indent: Int) throws(YAMLError) {
+  mutating func skipFlowSeparation(indent: Int, from open: Mark) throws(YAMLError) {
     let before = line
     skipSeparation()
     guard line != before, !isAtEnd else { return }
@@ -25,7 +25,9 @@ extension YAMLParser {
     }
     // go-yaml and PyYAML take a closing bracket at any column, and compose files are written so.
     guard lineIndent >= indent || byte == .closeBracket || byte == .closeBrace else {
-      throw failure("this line continues a flow collection; indent it by at least \(indent) spaces")
+      throw failure(
+        "this line continues the brackets that open on line \(open.line); close them there, or "
+          + "indent it by at least \(Self.spaces(indent))")
     }
   }
 
@@ -38,6 +40,9 @@ extension YAMLParser {
       throw failure("unexpected text after \(what); put it on a line of its own or quote the whole")
     }
   }
+
+  /// Returns a count with its noun.
+  static func spaces(_ count: Int) -> String { count == 1 ? "1 space" : "\(count) spaces" }
 
   private var isCommentAllowedHere: Bool {
     position == lineStart || source[position - 1].isBlank

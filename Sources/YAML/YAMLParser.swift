@@ -6,6 +6,7 @@
 struct YAMLParser {
   let source: [UInt8]
   let limits: YAMLStream.Limits
+  let dialect: YAMLDialect
   var events: [YAMLEvent] = []
   var comments: [YAMLComment] = []
 
@@ -27,9 +28,10 @@ struct YAMLParser {
   /// `%TAG` handles of the current document.
   var tagHandles: [String: String] = [:]
 
-  init(_ source: [UInt8], limits: YAMLStream.Limits) {
+  init(_ source: [UInt8], limits: YAMLStream.Limits, dialect: YAMLDialect) {
     self.source = source
     self.limits = limits
+    self.dialect = dialect
   }
 
   /// A place to which the parser may return.

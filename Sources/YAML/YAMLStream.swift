@@ -24,8 +24,10 @@ package struct YAMLStream: Sendable {
   /// - Throws: A `YAMLError` with line and column for anything that is not YAML 1.2 or that is
   ///   beyond the limits.
   /// - Complexity: O(*n*) in the bytes of the text.
-  package init(_ source: [UInt8], limits: Limits = Limits()) throws(YAMLError) {
-    let parser = try Self.parse(source, limits: limits)
+  package init(
+    _ source: [UInt8], limits: Limits = Limits(), dialect: YAMLDialect = .yaml12
+  ) throws(YAMLError) {
+    let parser = try Self.parse(source, limits: limits, dialect: dialect)
     var builder = YAMLTreeBuilder(limits: limits)
     for event in parser.events { try builder.add(event) }
     self.source = source
@@ -37,19 +39,19 @@ package struct YAMLStream: Sendable {
   ///
   /// - Throws: As the initialiser, but for unknown aliases.
   package static func events(
-    of source: [UInt8], limits: Limits = Limits()
+    of source: [UInt8], limits: Limits = Limits(), dialect: YAMLDialect = .yaml12
   ) throws(YAMLError) -> [YAMLEvent] {
-    try parse(source, limits: limits).events
+    try parse(source, limits: limits, dialect: dialect).events
   }
 
   private static func parse(
-    _ source: [UInt8], limits: Limits
+    _ source: [UInt8], limits: Limits, dialect: YAMLDialect
   ) throws(YAMLError) -> YAMLParser {
     guard source.count <= limits.bytes else {
       throw YAMLError(line: 1, column: 1, message: "the text is larger than \(limits.bytes) bytes")
     }
     try checkEncoding(of: source)
-    var parser = YAMLParser(source, limits: limits)
+    var parser = YAMLParser(source, limits: limits, dialect: dialect)
     try parser.parseStream()
     return parser
   }
