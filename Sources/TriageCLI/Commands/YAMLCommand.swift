@@ -1,7 +1,7 @@
 import YAML
 
 /// `logtriage yaml FILE [--events]`: shows how a YAML file is read.
-package struct YAMLCommand {
+package enum YAMLCommand {
   private static let usage = "usage: logtriage yaml FILE [--events]\n"
 
   /// Prints each document as JSON on one line, or the events in the notation of the test suite.
