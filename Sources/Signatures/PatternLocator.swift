@@ -1,0 +1,59 @@
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// Finds the shipped `Patterns` folder.
+///
+/// `Bundle.module` is not used: it ends the process when the program was moved after its build.
+package enum PatternLocator {
+  /// What was looked for, and what was there.
+  package struct Location: Equatable, Sendable {
+    /// The folder, or nil when none of the places holds one.
+    package var folder: String?
+    /// Every place that was tried, in order.
+    package var tried: [String]
+  }
+
+  /// Looks for the folder.
+  ///
+  /// - Parameters:
+  ///   - named: The value of `LOGTRIAGE_PATTERNS`; when it is set, no other place is tried.
+  ///   - executable: The path of the running program, links resolved.
+  /// - Returns: The first place that is a folder: beside an installed program
+  ///   (`../share/logtriage/Patterns`), then in the build folder's resources.
+  package static func locate(named: String?, executable: String? = executablePath()) -> Location {
+    var places: [String] = []
+    if let named, !named.isEmpty {
+      places = [named]
+    } else if let executable {
+      let folder = Self.folder(of: executable)
+      places = [
+        Self.folder(of: folder) + "/share/logtriage/Patterns",
+        folder + "/logtriage_Signatures.resources/Patterns",
+        folder + "/logtriage_Signatures.bundle/Patterns",
+      ]
+    }
+    return Location(folder: places.first(where: isFolder), tried: places)
+  }
+
+  /// The path of the running program with links resolved; nil where the system does not tell.
+  package static func executablePath() -> String? {
+    #if os(Linux)
+    return try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    #else
+    return Bundle.main.executableURL?.resolvingSymlinksInPath().path
+    #endif
+  }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return String(path[..<slash])
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var isFolder = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
+  }
+}

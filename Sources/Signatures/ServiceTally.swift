@@ -1,0 +1,79 @@
+import Findings
+import LogStream
+
+/// All that the matcher knows about one service.
+struct ServiceTally {
+  let name: String
+  /// The tally of each signature, by its index; empty for those that never matched.
+  var tallies: [Tally]
+  /// The last version seen or set, by product.
+  var versions: [String: SoftwareVersion] = [:]
+  /// The versions that the records state, in order of first sight.
+  private(set) var stated: [String] = []
+  /// Records at warning or above that no signature matched.
+  var unexplained = 0
+  /// The service's and the image's name in lower case.
+  private(set) var names: [String]
+
+  private static let mostStated = 16
+  private static let longestVersion = 64  // bytes
+
+  init(name: String, signatures: Int) {
+    self.name = name
+    names = [name.lowercased()]
+    tallies = Array(repeating: Tally(), count: signatures)
+  }
+
+  mutating func add(image: String) {
+    let image = image.lowercased()
+    if !names.contains(image) { names.append(image) }
+  }
+
+  /// Whether the service's or image's name admits a signature that is restricted to services.
+  func isAdmitted(_ signature: Signature) -> Bool {
+    signature.services.isEmpty
+      || signature.services.contains { part in names.contains { $0.holds(part) } }
+  }
+
+  /// Whether the version of the signature's product, where it is known, is one it applies to.
+  func isInRange(_ signature: Signature) -> Bool {
+    guard let range = signature.versions, let version = versions[signature.product] else {
+      return true
+    }
+    return range.contains(version)
+  }
+
+  /// Notes a version that a record states.
+  mutating func note(_ text: ByteText, of product: String) {
+    if let stated = stated.last, versions[product] != nil, text.holds(stated) { return }
+    let version = text.string(limit: Self.longestVersion)
+    if !stated.contains(version), stated.count < Self.mostStated { stated.append(version) }
+    if let parsed = SoftwareVersion(version) { versions[product] = parsed }
+  }
+
+  mutating func merge(_ other: ServiceTally) {
+    for index in tallies.indices { tallies[index].merge(other.tallies[index]) }
+    versions.merge(other.versions) { $1 }
+    for version in other.stated where !stated.contains(version) { stated.append(version) }
+    for name in other.names where !names.contains(name) { names.append(name) }
+    unexplained += other.unexplained
+  }
+}
+
+extension ByteText {
+  /// Whether the text is this one.
+  fileprivate func holds(_ whole: String) -> Bool {
+    var whole = whole
+    return whole.withUTF8 { wanted in withBytes { $0.elementsEqual(wanted) } }
+  }
+}
+
+extension String {
+  /// Whether a part stands anywhere in the text.
+  fileprivate func holds(_ part: String) -> Bool {
+    let bytes = Array(utf8)
+    return bytes.withUnsafeBytes {
+      ByteSearch.first(Array(part.utf8), in: $0, from: 0, to: $0.count) != nil
+    }
+  }
+}

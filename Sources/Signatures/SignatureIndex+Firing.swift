@@ -1,0 +1,58 @@
+import Findings
+package import LogStream
+
+extension SignatureIndex {
+  /// The signatures that match one record, whatever the service and earlier records are.
+  ///
+  /// A version that the record itself states counts; others are unknown.
+  package func firing(on record: Record) -> [Signature] {
+    var found: [Use] = []
+    candidates(record, into: &found)
+    let stated = record.fields.value(SignatureMatcher.versionField)?.string
+    let numbers = Set(found.filter { !$0.isSequence }.map(\.signature)).sorted()
+    return numbers.map { signatures[$0] }.filter { signature in
+      let version = signature.product == SignatureMatcher.weaviate ? stated : nil
+      return signature.versions?.admits(version) ?? true && signature.match(record) != nil
+    }
+  }
+}
+
+extension Signature {
+  /// Why the signature does not match a record, for the one who writes it.
+  package func refusal(of record: Record) -> String {
+    if let levels, !(record.level.map(levels.contains) ?? false) {
+      return "its level is \(record.level?.rawValue ?? "unknown")"
+    }
+    let texts = scope == .text ? [record.text] : record.searchedTexts
+    let isFound = match.contains { template in texts.contains { template.isFound(in: $0) } }
+    guard isFound else {
+      let searched = texts.map { "\"\($0.string(limit: 200))\"" }.joined(separator: " and ")
+      return "no template of match is found in \(searched)"
+    }
+    for condition in fields {
+      guard let value = record.fields.value(condition.field) else {
+        return "it has no field \"\(condition.field)\""
+      }
+      if !condition.alternatives.contains(where: { $0.isFound(in: value) }) {
+        return "where: \(condition.field) is \"\(value.string(limit: 200))\""
+      }
+    }
+    return self.match(record) == nil ? "a template of unless is found in it" : "its version"
+  }
+}
+
+extension SignatureIndex {
+  /// The signatures some literal of which stands in a record, whether they match it or not.
+  package func near(_ record: Record) -> [Signature] {
+    var found: [Use] = []
+    candidates(record, into: &found)
+    return Set(found.map(\.signature)).sorted().map { signatures[$0] }
+  }
+}
+
+extension Signature {
+  /// What its placeholders take of a record; empty when it does not match.
+  package func captured(from record: Record) -> [(name: String, value: String)] {
+    match(record)?.captures.map { ($0.name, $0.text.string) } ?? []
+  }
+}

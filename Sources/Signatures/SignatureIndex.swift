@@ -1,0 +1,80 @@
+import LogStream
+
+/// Signatures compiled for matching: one scanner for the literals of all their templates.
+package struct SignatureIndex: Sendable {
+  /// A template that a literal may be the beginning of.
+  struct Use: Hashable, Sendable {
+    /// The index into `signatures`.
+    var signature: Int
+    /// Whether it is the template of `sequence` and not one of `match`.
+    var isSequence: Bool
+  }
+
+  /// Sorted by id.
+  package let signatures: [Signature]
+  private let scanner: LiteralScanner
+  /// The uses of each literal of the scanner.
+  private let uses: [[Use]]
+  private static let backslash = UInt8(ascii: "\\")
+
+  /// Compiles signatures.
+  package init(_ signatures: [Signature]) {
+    self.signatures = signatures
+    var literals: [[UInt8]] = []
+    var uses: [[Use]] = []
+    var places: [[UInt8]: Int] = [:]
+    func enter(_ template: Template, _ use: Use) {
+      let literal = template.longestLiteral
+      if let place = places[literal] {
+        if !uses[place].contains(use) { uses[place].append(use) }
+      } else {
+        places[literal] = literals.count
+        literals.append(literal)
+        uses.append([use])
+      }
+    }
+    for (number, signature) in signatures.enumerated() {
+      for template in signature.match {
+        enter(template, Use(signature: number, isSequence: false))
+      }
+      if let sequence = signature.sequence {
+        enter(sequence.template, Use(signature: number, isSequence: true))
+      }
+    }
+    scanner = LiteralScanner(literals)
+    self.uses = uses
+  }
+
+  /// The templates some literal of which stands in a record, each once, in no set order.
+  ///
+  /// The raw text is scanned. Without a backslash it holds every decoded text as it is; with one,
+  /// message and errors are scanned too, since a literal may be written with escapes.
+  func candidates(_ record: Record, into found: inout [Use]) {
+    found.removeAll(keepingCapacity: true)
+    scan(record.text, into: &found)
+    guard !record.fields.isEmpty, Self.holdsBackslash(record.text) else { return }
+    for text in record.searchedTexts { scan(text, into: &found) }
+  }
+
+  private func scan(_ text: ByteText, into found: inout [Use]) {
+    text.withBytes { bytes in
+      scanner.scan(bytes) { hit in
+        for use in uses[hit.literal] where !found.contains(use) { found.append(use) }
+      }
+    }
+  }
+
+  private static func holdsBackslash(_ text: ByteText) -> Bool {
+    text.withBytes { ByteSearch.first(backslash, in: $0, from: 0) != nil }
+  }
+}
+
+extension Record {
+  private static let errorFields = ["error", "err", "exception"]
+
+  /// The texts in which templates are searched: message and errors, or all of a plain record.
+  var searchedTexts: [ByteText] {
+    if fields.isEmpty { return [text] }
+    return [message] + Self.errorFields.compactMap { fields.value($0) }
+  }
+}

@@ -1,0 +1,104 @@
+import Findings
+import LogStream
+
+/// What one signature has found in one service so far; adding two gives both together.
+struct Tally {
+  private(set) var count = 0
+  private var first: Int64?
+  private var last: Int64?
+  /// Sorted, at most `Finding.mostSamples`.
+  private var samples: [Evidence] = []
+  /// Sorted and distinct, at most `Finding.mostValues` per name.
+  private var values: [String: [String]] = [:]
+
+  private static let longestValue = 256  // bytes
+
+  /// Counts a record.
+  mutating func add(_ match: SignatureMatch, _ record: Record, source: String) {
+    add(Sighting(match, record, source: source, keepsText: mayKeep(record, source)))
+  }
+
+  /// Counts a record that was seen before.
+  mutating func add(_ sighting: Sighting) {
+    count += 1
+    if let time = sighting.evidence.time?.nanoseconds {
+      first = min(first ?? time, time)
+      last = max(last ?? time, time)
+    }
+    add(sample: sighting.evidence)
+    for (name, value) in sighting.values { add(value, to: name) }
+  }
+
+  mutating func merge(_ other: Tally) {
+    count += other.count
+    first = [first, other.first].compactMap { $0 }.min()
+    last = [last, other.last].compactMap { $0 }.max()
+    for sample in other.samples { add(sample: sample) }
+    for (name, list) in other.values {
+      for value in list { add(value, to: name) }
+    }
+  }
+
+  func finding(_ signature: Signature, service: String) -> Finding {
+    Finding(
+      id: signature.id, kind: .log, severity: signature.severity, title: signature.title,
+      proves: signature.claim, subject: .service(service), count: count,
+      first: first.map { Timestamp(nanoseconds: $0) },
+      last: last.map { Timestamp(nanoseconds: $0) },
+      samples: samples, values: values)
+  }
+
+  /// Whether a record is early enough to be a sample: most of a flood are not.
+  private func mayKeep(_ record: Record, _ source: String) -> Bool {
+    guard samples.count == Finding.mostSamples, let latest = samples.last else { return true }
+    let time = record.time.map { Timestamp(nanoseconds: $0) }
+    return Evidence(source: source, line: record.line, time: time) < latest
+  }
+
+  private mutating func add(sample: Evidence) {
+    if let latest = samples.last, samples.count == Finding.mostSamples, latest < sample { return }
+    guard !samples.contains(sample) else { return }
+    samples.append(sample)
+    samples.sort()
+    if samples.count > Finding.mostSamples { samples.removeLast() }
+  }
+
+  private mutating func add(_ value: String, to name: String) {
+    var list = values[name] ?? []
+    if list.contains(value) { return }
+    if list.count == Finding.mostValues {
+      guard let last = list.last, value < last else { return }
+      list.removeLast()
+    }
+    list.insert(value, at: list.firstIndex { value < $0 } ?? list.count)
+    values[name] = list
+  }
+
+  static func value(_ text: ByteText) -> String {
+    text.string(limit: longestValue)
+  }
+}
+
+/// One match, kept after its record is gone.
+struct Sighting {
+  var evidence: Evidence
+  var values: [(name: String, value: String)]
+
+  private static let longestExcerpt = 4 * Evidence.longestText  // bytes
+
+  init(_ match: SignatureMatch, _ record: Record, source: String, keepsText: Bool = true) {
+    evidence = Evidence(
+      source: source, line: record.line, time: record.time.map { Timestamp(nanoseconds: $0) },
+      text: keepsText ? Self.excerpt(record) : "")
+    values = match.captures.map { ($0.name, Tally.value($0.text)) }
+  }
+
+  /// The record's text; of a long structured record what it says, without the rest of its fields.
+  private static func excerpt(_ record: Record) -> String {
+    guard !record.fields.isEmpty, record.text.count > Evidence.longestText else {
+      return record.text.string(limit: longestExcerpt)
+    }
+    return record.searchedTexts.map { $0.string(limit: longestExcerpt) }
+      .filter { !$0.isEmpty }.joined(separator: ": ")
+  }
+}

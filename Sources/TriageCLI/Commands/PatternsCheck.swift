@@ -1,0 +1,31 @@
+import Signatures
+
+/// `logtriage patterns check`.
+enum PatternsCheck {
+  /// Checks a folder, or one file or subfolder of it beside all others.
+  ///
+  /// - Parameters:
+  ///   - path: What to check; of a file below a folder named `Patterns` all of that folder is read,
+  ///     and only its own problems are told.
+  ///   - added: Folders whose files come on top.
+  /// - Returns: The problems as text; status 1 when there are any.
+  static func run(_ path: String?, _ added: [String]) -> PatternsCommand.Outcome {
+    guard let path else { return ("", "error: no Patterns folder here; name one\n", 2) }
+    let root = root(of: path)
+    let library = SignatureLibrary(folders: [root] + added)
+    let check = SignatureCheck(library)
+    let problems = check.problems.filter { $0.path.hasPrefix(path) || root == path }
+    let lines = problems.map { "\($0)\n" }.joined()
+    let counts = "\(library.signatures.count) signatures, \(library.causeFiles.count) causes"
+    if problems.isEmpty { return ("\(counts), no problems\n", "", 0) }
+    return (lines, "\(counts), \(problems.count) problems\n", 1)
+  }
+
+  /// The folder named `Patterns` that holds a path, or the path itself.
+  private static func root(of path: String) -> String {
+    var parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    while parts.last == "" { parts.removeLast() }
+    guard let place = parts.lastIndex(of: "Patterns") else { return path }
+    return place == parts.count - 1 ? path : parts[...place].joined(separator: "/")
+  }
+}
