@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
 /// Bytes of the input, lent for the duration of one call.
 ///
 /// The one place that wraps an unsafe buffer: every access is bounds-checked, and nothing may keep
@@ -37,4 +45,74 @@ package struct ByteText {
   package func string(limit: Int) -> String {
     String(decoding: base.prefix(limit), as: UTF8.self)
   }
+}
+
+extension ByteText {
+  /// The byte at a 0-based offset, or 0 outside the bounds, so that parsers can look ahead freely.
+  @inline(__always)
+  package func byte(_ offset: Int) -> UInt8 {
+    UInt(bitPattern: offset) < UInt(bitPattern: base.count) ? base[offset] : 0
+  }
+
+  /// The first offset at or after `start` that holds `byte`.
+  package func firstIndex(of byte: UInt8, from start: Int = 0) -> Int? {
+    guard start >= 0, start < base.count, let address = base.baseAddress else { return nil }
+    guard let hit = memchr(address + start, Int32(byte), base.count - start) else { return nil }
+    return UnsafeRawPointer(hit) - address
+  }
+
+  /// Whether the text holds `prefix` (ASCII) at an offset.
+  package func hasPrefix(_ prefix: StaticString, at offset: Int = 0) -> Bool {
+    let length = prefix.utf8CodeUnitCount
+    guard offset >= 0, base.count - offset >= length, let address = base.baseAddress else {
+      return false
+    }
+    return memcmp(address + offset, prefix.utf8Start, length) == 0
+  }
+
+  /// The first offset at or after `start` where `needle` (ASCII, not empty) stands.
+  package func firstIndex(of needle: StaticString, from start: Int = 0) -> Int? {
+    let first = needle.utf8Start.pointee
+    var from = start
+    while let hit = firstIndex(of: first, from: from) {
+      if hasPrefix(needle, at: hit) { return hit }
+      from = hit + 1
+    }
+    return nil
+  }
+
+  package func contains(_ needle: StaticString) -> Bool {
+    firstIndex(of: needle) != nil
+  }
+
+  package func hasSuffix(_ suffix: StaticString) -> Bool {
+    hasPrefix(suffix, at: count - suffix.utf8CodeUnitCount)
+  }
+
+  /// Whether both texts hold the same bytes.
+  package func equals(_ other: ByteText) -> Bool {
+    guard count == other.count else { return false }
+    guard let left = base.baseAddress, let right = other.base.baseAddress else { return true }
+    return memcmp(left, right, count) == 0
+  }
+
+  /// The text after its first `length` bytes.
+  package func dropping(_ length: Int) -> ByteText {
+    self[min(max(0, length), count)..<count]
+  }
+
+  /// The first offset at or after `start` that is neither a blank nor a tab.
+  package func skippingBlanks(from start: Int) -> Int {
+    var at = start
+    while byte(at) == UInt8(ascii: " ") || byte(at) == UInt8(ascii: "\t") { at += 1 }
+    return at
+  }
+}
+
+/// Byte classes of ASCII; everything else answers false.
+extension UInt8 {
+  @inline(__always) package var isDigit: Bool { self &- 48 < 10 }
+  @inline(__always) package var isLetter: Bool { (self | 32) &- 97 < 26 }
+  @inline(__always) package var isUpper: Bool { self &- 65 < 26 }
+  @inline(__always) package var isAlphanumeric: Bool { isDigit || isLetter }
 }

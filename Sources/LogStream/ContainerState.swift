@@ -1,0 +1,102 @@
+/// Where one line or piece of a container comes from.
+struct LineOrigin {
+  var time: Int64?
+  var stream: Record.Stream?
+  var line: Int
+  var offset: Int
+}
+
+/// Pieces of one over-long line of one stream, until its last piece is there.
+final class PieceJoin {
+  let bytes = ByteStore()
+  var origin: LineOrigin?
+  var pieceCount = 0
+
+  func removeAll() {
+    bytes.removeAll()
+    origin = nil
+    pieceCount = 0
+  }
+}
+
+/// What is kept of one container between two of its lines.
+final class ContainerState {
+  /// A line that is held back: its text lies behind the record's in `bytes`.
+  struct HeldLine {
+    var range: Range<Int>
+    var origin: LineOrigin
+    var isBlank: Bool
+  }
+
+  /// As the input names it; nil for a source without names.
+  let name: String?
+  let nameBytes: [UInt8]
+
+  let outputPieces = PieceJoin()
+  let errorPieces = PieceJoin()
+
+  /// The record that the next line may continue: its text, then that of the held lines.
+  let bytes = ByteStore(capacity: 1024)
+  var origin: LineOrigin?
+  var header = TextHeader()
+  var trace = TraceState.none
+  var indent = 0
+  var lineCount = 0
+  var textEnd = 0
+  var firstLineEnd = 0
+  var held: [HeldLine] = []
+
+  init(name: String?) {
+    self.name = name
+    nameBytes = name.map { Array($0.utf8) } ?? []
+  }
+
+  func pieces(_ stream: Record.Stream?) -> PieceJoin {
+    stream == .standardError ? errorPieces : outputPieces
+  }
+
+  var context: TraceContext {
+    TraceContext(
+      state: trace, indent: indent, hasHeader: header.isPresent, level: header.level,
+      lineCount: lineCount, heldLines: held.count, holdsText: held.contains { !$0.isBlank },
+      firstLine: bytes.text[0..<firstLineEnd])
+  }
+
+  /// Makes `text` the first line of a new record.
+  func begin(_ text: ByteText, _ origin: LineOrigin, _ header: TextHeader) {
+    bytes.removeAll()
+    bytes.append(text)
+    textEnd = bytes.count
+    firstLineEnd = bytes.count
+    self.origin = origin
+    self.header = header
+    indent = text.skippingBlanks(from: 0)
+    lineCount = 1
+    let message = text.dropping(header.message)
+    trace = TraceRules.opening(message)
+    if trace == .none, header.isPresent, message.contains("panic serving") { trace = .go }
+    held.removeAll(keepingCapacity: true)
+  }
+
+  /// Adds the held lines and `text` to the record; returns the bytes that the cap cut off.
+  func extend(_ text: ByteText, _ state: TraceState) -> Int {
+    trace = state
+    textEnd = bytes.count
+    lineCount += held.count + 1
+    held.removeAll(keepingCapacity: true)
+    guard lineCount <= RecordAssembler.lineLimit, textEnd + text.count < RecordAssembler.byteLimit
+    else { return text.count + 1 }
+    bytes.append(UInt8(ascii: "\n"))
+    bytes.append(text)
+    textEnd = bytes.count
+    return 0
+  }
+
+  func hold(_ text: ByteText, _ origin: LineOrigin, _ state: TraceState, isBlank: Bool) {
+    bytes.append(UInt8(ascii: "\n"))
+    let start = bytes.count
+    bytes.append(text)
+    held.append(HeldLine(range: start..<bytes.count, origin: origin, isBlank: isBlank))
+    trace = state
+  }
+}

@@ -1,0 +1,134 @@
+/// Walks over what stands between a time and a message, in search of a level.
+///
+/// Known by their shape: zone names, process and thread ids, bracketed names, `<0.1.0>`, bars and
+/// dashes. The walk stops at the first word that is none of these.
+struct HeaderWalk {
+  let line: ByteText
+  private var at: Int
+  /// Where the message starts when nothing more is recognised.
+  private(set) var messageStart: Int
+
+  init(line: ByteText, at: Int) {
+    self.line = line
+    self.at = at
+    messageStart = at
+  }
+
+  private static let tokenLimit = 6
+
+  /// The level, if one stands in a header's place; `messageStart` is right afterwards.
+  mutating func findLevel() -> Level? {
+    skipSeparators()
+    messageStart = at
+    for _ in 0..<Self.tokenLimit {
+      if let level = levelHere() {
+        skipSeparators()
+        skipProcess()
+        messageStart = at
+        return level
+      }
+      guard skipToken() else { break }
+    }
+    return nil
+  }
+
+  /// Blanks and the marks that programs put between parts of a header.
+  private mutating func skipSeparators() {
+    while true {
+      switch line.byte(at) {
+      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "]"), UInt8(ascii: ":"),
+        UInt8(ascii: "|"), UInt8(ascii: ","):
+        at += 1
+      case UInt8(ascii: "-") where line.byte(at + 1) == UInt8(ascii: " "): at += 2
+      case UInt8(ascii: "-") where line.hasPrefix("--- ", at: at): at += 4
+      default: return
+      }
+    }
+  }
+
+  /// A level word, or `I | ` of capnslog, at the present place.
+  private mutating func levelHere() -> Level? {
+    let before = line.byte(at - 1)
+    let open = line.byte(at)
+    let bracketed =
+      open == UInt8(ascii: "[") || open == UInt8(ascii: "<") || open == UInt8(ascii: "(")
+    let start = bracketed ? at + 1 : at
+    var end = start
+    while line.byte(end).isLetter { end += 1 }
+    if end > start, line.byte(end).isDigit, line.hasPrefix("DEBUG", at: start) { end += 1 }
+    let next = line.byte(end)
+    if end == start + 1, !bracketed, line.hasPrefix(" | ", at: end),
+      let level = LevelWord.level(letter: line.byte(start))
+    {
+      at = end
+      return level
+    }
+    guard let level = LevelWord.level(line[start..<end]) else { return nil }
+    if bracketed {
+      let close = line.skippingBlanks(from: end)
+      guard [UInt8(ascii: "]"), UInt8(ascii: ">"), UInt8(ascii: ")")].contains(line.byte(close))
+      else { return nil }
+      at = close + 1
+      return level
+    }
+    let isUpper = line.byte(start).isUpper && line.byte(start + 1).isUpper
+    let isMarked =
+      next == UInt8(ascii: ":") || next == UInt8(ascii: "\t") || next == UInt8(ascii: "|")
+      || before == UInt8(ascii: "\t") || line.hasPrefix("  ", at: end)
+    guard isUpper || isMarked, !next.isAlphanumeric, next != UInt8(ascii: "_") else { return nil }
+    at = end
+    // Celery writes `INFO/MainProcess]`.
+    if next == UInt8(ascii: "/") {
+      while at < line.count, line.byte(at) != UInt8(ascii: "]"), line.byte(at) != UInt8(ascii: " ")
+      {
+        at += 1
+      }
+    }
+    return level
+  }
+
+  /// nginx's `7#7: *12 ` after the level.
+  private mutating func skipProcess() {
+    var end = at
+    while line.byte(end).isDigit { end += 1 }
+    guard end > at, line.byte(end) == UInt8(ascii: "#"), line.byte(end + 1).isDigit else { return }
+    end += 1
+    while line.byte(end).isDigit { end += 1 }
+    guard line.hasPrefix(": ", at: end) else { return }
+    at = end + 2
+    guard line.byte(at) == UInt8(ascii: "*"), line.byte(at + 1).isDigit else { return }
+    end = at + 1
+    while line.byte(end).isDigit { end += 1 }
+    if line.byte(end) == UInt8(ascii: " ") { at = end + 1 }
+  }
+
+  /// Skips one part of a header that is no level; false when the message starts here.
+  private mutating func skipToken() -> Bool {
+    let byte = line.byte(at)
+    let start = at
+    switch byte {
+    case UInt8(ascii: "["), UInt8(ascii: "<"), UInt8(ascii: "("):
+      let close: UInt8 = byte == UInt8(ascii: "[") ? 0x5D : byte == UInt8(ascii: "<") ? 0x3E : 0x29
+      guard let end = line.firstIndex(of: close, from: at), end - at <= 64 else { return false }
+      at = end + 1
+    default:
+      if byte.isDigit {
+        while line.byte(at).isDigit || line.byte(at) == UInt8(ascii: "#") { at += 1 }
+      } else if byte.isUpper {
+        while line.byte(at).isUpper { at += 1 }
+        guard at - start <= 5 else {
+          at = start
+          return false
+        }
+      }
+      // A zone name, an id: it ends at a blank.
+      guard at > start, line.byte(at) == UInt8(ascii: " ") || line.byte(at) == UInt8(ascii: ":")
+      else {
+        at = start
+        return false
+      }
+    }
+    skipSeparators()
+    return at < line.count
+  }
+}

@@ -1,0 +1,179 @@
+/// Makes records of a container's lines: decodes structured ones and groups stack traces.
+///
+/// A structured (JSON) line is handed out at once. A line of text waits for the next line of its
+/// container, which may continue it; so records of different containers can change places, while
+/// those of one container keep their order.
+final class RecordAssembler {
+  /// Bounds of one record of several lines; what lies beyond is cut and counted.
+  static let lineLimit = 1000
+  static let byteLimit = 1 << 18
+
+  private(set) var recordCount = 0
+  private(set) var blankLines = 0
+  private(set) var cutRecordBytes = 0
+  private(set) var firstTime: Int64?
+  private(set) var lastTime: Int64?
+
+  private let fields = FieldTable()
+
+  /// Takes one line of a container; prefixes, stamps and colours are gone already.
+  func accept(
+    _ text: ByteText, _ origin: LineOrigin, of container: ContainerState,
+    _ body: (Record) -> Void
+  ) {
+    let first = text.byte(0)
+    if first == UInt8(ascii: "{"), emitJSON(text, origin, container, body) { return }
+    let isBlank = text.skippingBlanks(from: 0) >= text.count
+    if isBlank {
+      blankLines += 1
+      if container.origin != nil { acceptBlank(text, origin, container, body) }
+      return
+    }
+    let header =
+      first == UInt8(ascii: " ") || first == UInt8(ascii: "\t")
+      ? TextHeader() : TextHeader.parse(text)
+    guard container.origin != nil else {
+      container.begin(text, origin, header)
+      return
+    }
+    let verdict =
+      header.isPresent
+      ? TraceRules.Verdict.starts : TraceRules.judge(text, after: container.context)
+    switch verdict {
+    case .continues(let state): cutRecordBytes += container.extend(text, state)
+    case .held(let state): container.hold(text, origin, state, isBlank: false)
+    case .starts:
+      finish(container, body)
+      // Held lines that were let go may have left a record that this line continues.
+      if container.origin != nil {
+        accept(text, origin, of: container, body)
+      } else {
+        container.begin(text, origin, header)
+      }
+    }
+  }
+
+  private func acceptBlank(
+    _ text: ByteText, _ origin: LineOrigin, _ container: ContainerState, _ body: (Record) -> Void
+  ) {
+    if container.trace == .none || container.held.count >= 4 {
+      finish(container, body)
+    } else {
+      container.hold(text, origin, container.trace, isBlank: true)
+    }
+  }
+
+  /// Hands out what a container still holds.
+  func flush(_ container: ContainerState, _ body: (Record) -> Void) {
+    var rounds = 0
+    while container.origin != nil, rounds < 64 {
+      finish(container, body)
+      rounds += 1
+    }
+  }
+
+  /// Hands out the waiting record; held lines go through `accept` again on their own.
+  private func finish(_ container: ContainerState, _ body: (Record) -> Void) {
+    guard let origin = container.origin else { return }
+    container.origin = nil
+    emitText(container, origin, body)
+    let held = container.held.filter { !$0.isBlank }
+    container.held.removeAll(keepingCapacity: true)
+    guard !held.isEmpty else { return }
+    let copy = ByteStore(capacity: container.bytes.count)
+    copy.append(container.bytes.text)
+    for line in held {
+      accept(copy.text[line.range], line.origin, of: container, body)
+    }
+  }
+
+  private func emitText(
+    _ container: ContainerState, _ origin: LineOrigin, _ body: (Record) -> Void
+  ) {
+    let text = container.bytes.text[0..<container.textEnd]
+    let header = container.header
+    var message = text.dropping(header.message)
+    var recordFields = RecordFields()
+    if let pairs = header.pairs {
+      fields.begin(text)
+      _ = LogfmtHeader.scan(text, from: pairs, into: &fields.ranges, limit: .max)
+      recordFields = RecordFields(fields)
+      message = self.message(of: text) ?? (pairs > 0 ? trimmed(text[header.message..<pairs]) : text)
+    }
+    emit(
+      Record(
+        line: origin.line, offset: origin.offset, text: text, message: message,
+        fields: recordFields, level: header.level, stream: origin.stream,
+        container: container.name),
+      engine: origin.time, application: header.time, body)
+  }
+
+  /// Hands out a JSON line as a record; false when it is not one whole object.
+  private func emitJSON(
+    _ text: ByteText, _ origin: LineOrigin, _ container: ContainerState, _ body: (Record) -> Void
+  ) -> Bool {
+    fields.begin(text)
+    guard JSONObjectScanner.scan(text, into: &fields.ranges) else { return false }
+    if container.origin != nil {
+      flush(container, body)
+      fields.begin(text)
+      _ = JSONObjectScanner.scan(text, into: &fields.ranges)
+    }
+    var level: Level?
+    var time: Int64?
+    for index in 0..<fields.count {
+      switch FieldRole(fields.name(index)) {
+      case .level where level == nil: level = self.level(index)
+      case .time where time == nil: time = FieldRole.instant(fields.value(index))
+      default: break
+      }
+    }
+    emit(
+      Record(
+        line: origin.line, offset: origin.offset, text: text, message: message(of: text) ?? text,
+        fields: RecordFields(fields), level: level, stream: origin.stream,
+        container: container.name),
+      engine: origin.time, application: time, body)
+    return true
+  }
+
+  private func level(_ index: Int) -> Level? {
+    let value = fields.value(index)
+    if value.count <= 3, let number = InstantParser.number(value, 0, value.count) {
+      return LevelWord.level(number: number)
+    }
+    return LevelWord.level(value)
+  }
+
+  private func message(of text: ByteText) -> ByteText? {
+    for index in 0..<fields.count where FieldRole(fields.name(index)) == .message {
+      return fields.value(index)
+    }
+    return nil
+  }
+
+  private func trimmed(_ text: ByteText) -> ByteText {
+    var end = text.count
+    while end > 0, text.byte(end - 1) == UInt8(ascii: " ") { end -= 1 }
+    return text[0..<end]
+  }
+
+  private func emit(
+    _ record: Record, engine: Int64?, application: Int64?, _ body: (Record) -> Void
+  ) {
+    var record = record
+    if let engine {
+      record.time = engine
+      record.clock = .engine
+    } else if let application {
+      record.time = application
+      record.clock = .application
+    }
+    if let time = record.time {
+      firstTime = min(firstTime ?? time, time)
+      lastTime = max(lastTime ?? time, time)
+    }
+    recordCount += 1
+    body(record)
+  }
+}

@@ -1,0 +1,54 @@
+/// `<34>1 2026-11-23T00:00:00Z host app 1 - - text` and `<34>Nov 23 00:00:00 host app: text`.
+enum SyslogHeader {
+  /// Reads the priority, the time and the tag of RFC 5424 and RFC 3164 lines.
+  static func parse(_ line: ByteText) -> TextHeader? {
+    var at = 1
+    var priority = 0
+    while line.byte(at).isDigit, at < 4 {
+      priority = priority * 10 + Int(line.byte(at) - 48)
+      at += 1
+    }
+    guard at > 1, line.byte(at) == UInt8(ascii: ">"), priority < 192 else { return nil }
+    at += 1
+    var header = TextHeader(level: level(priority & 7), isPresent: true)
+    if line.hasPrefix("1 ", at: at) {
+      at += 2
+      if let instant = InstantParser.dateTime(line, at: at) { header.time = instant.nanoseconds }
+      // Time, host, application, process, message id, structured data.
+      for _ in 0..<5 { at = (line.firstIndex(of: UInt8(ascii: " "), from: at) ?? line.count) + 1 }
+      header.message = min(line.count, afterStructuredData(line, at: at))
+      return header
+    }
+    guard InstantParser.month(line, at) != nil,
+      let clock = InstantParser.clock(line, at: at + 7)
+    else { return nil }
+    header.message = min(line.count, clock.end + 1)
+    return header
+  }
+
+  private static func afterStructuredData(_ line: ByteText, at start: Int) -> Int {
+    var at = start
+    if line.byte(at) == UInt8(ascii: "-") { return at + 2 }
+    while line.byte(at) == UInt8(ascii: "[") {
+      var quoted = false
+      while at < line.count, quoted || line.byte(at) != UInt8(ascii: "]") {
+        if line.byte(at) == UInt8(ascii: "\"") { quoted.toggle() }
+        if line.byte(at) == UInt8(ascii: "\\") { at += 1 }
+        at += 1
+      }
+      at += 1
+    }
+    return at + 1
+  }
+
+  /// The severities of RFC 5424, table 2.
+  private static func level(_ severity: Int) -> Level {
+    switch severity {
+    case 0: .fatal
+    case 1...3: .error
+    case 4: .warning
+    case 5, 6: .info
+    default: .debug
+    }
+  }
+}

@@ -1,0 +1,157 @@
+/// What the start of a line of text says: a time, a level, and where the message begins.
+struct TextHeader {
+  var time: Int64?
+  var level: Level?
+  /// Offset of the message; 0 when there is no header.
+  var message = 0
+  /// Whether the line starts a record of its own: it has a time, or a level in a known place.
+  var isPresent = false
+  /// Whether the rest is `key=value` pairs, and from where.
+  var pairs: Int?
+
+  /// Reads the header of a line by its first byte; without one the whole line is the message.
+  static func parse(_ line: ByteText) -> TextHeader {
+    let first = line.byte(0)
+    let found: TextHeader?
+    if first.isDigit {
+      found = digits(line)
+    } else if first == UInt8(ascii: "[") {
+      found = bracket(line)
+    } else if first.isLetter {
+      found = letters(line)
+    } else if first == UInt8(ascii: "<") {
+      found = SyslogHeader.parse(line)
+    } else {
+      found = nil
+    }
+    return found ?? TextHeader()
+  }
+
+  /// `2026-…`, `2026/…`, `1:M 23 Nov 2026 …`, `172.18.0.1 - - […]`.
+  private static func digits(_ line: ByteText) -> TextHeader? {
+    if let instant = InstantParser.dateTime(line, at: 0) {
+      return afterTime(line, instant)
+    }
+    return redis(line) ?? accessLog(line)
+  }
+
+  /// What follows a time: a zone, ids in brackets, and perhaps a level.
+  static func afterTime(_ line: ByteText, _ instant: ParsedInstant) -> TextHeader {
+    var header = TextHeader(time: instant.nanoseconds, isPresent: true)
+    var walk = HeaderWalk(line: line, at: instant.end)
+    header.level = walk.findLevel()
+    header.message = walk.messageStart
+    return header
+  }
+
+  /// `<pid>:<role> <day> <month> <year> <clock> <mark> ` of Redis and Valkey.
+  private static func redis(_ line: ByteText) -> TextHeader? {
+    var at = 0
+    while line.byte(at).isDigit, at < 8 { at += 1 }
+    guard line.byte(at) == UInt8(ascii: ":"), line.byte(at + 1).isUpper,
+      line.byte(at + 2) == UInt8(ascii: " "),
+      let instant = InstantParser.dayMonthYear(line, at: at + 3)
+    else { return nil }
+    var header = TextHeader(time: instant.nanoseconds, isPresent: true)
+    switch line.byte(instant.end + 1) {
+    case UInt8(ascii: "#"): header.level = .warning
+    case UInt8(ascii: "*"): header.level = .info
+    case UInt8(ascii: "-"): header.level = .debug
+    case UInt8(ascii: "."): header.level = .trace
+    default: break
+    }
+    header.message = min(line.count, instant.end + (header.level == nil ? 1 : 3))
+    return header
+  }
+
+  /// A web server's access line; the message is the whole line.
+  private static func accessLog(_ line: ByteText) -> TextHeader? {
+    guard let open = line.firstIndex(of: UInt8(ascii: "[")), open < 300,
+      let instant = InstantParser.accessLog(line, at: open + 1),
+      line.byte(instant.end) == UInt8(ascii: "]")
+    else { return nil }
+    return TextHeader(time: instant.nanoseconds, isPresent: true)
+  }
+
+  /// `[2026-11-23 00:43:09,585: INFO/MainProcess] …`, `[error] …`, `[1] …`.
+  private static func bracket(_ line: ByteText) -> TextHeader? {
+    if let instant = InstantParser.dateTime(line, at: 1) ?? InstantParser.weekday(line, at: 1)
+      ?? InstantParser.accessLog(line, at: 1)
+    {
+      return afterTime(line, instant)
+    }
+    guard let close = line.firstIndex(of: UInt8(ascii: "]")), close < 24 else { return nil }
+    var end = 1
+    while line.byte(end).isLetter { end += 1 }
+    guard let level = LevelWord.level(line[1..<end]) else { return nil }
+    let message = line.skippingBlanks(from: close + 1)
+    if let instant = InstantParser.dateTime(line, at: message) {
+      var header = afterTime(line, instant)
+      header.level = header.level ?? level
+      return header
+    }
+    return TextHeader(level: level, message: message, isPresent: true)
+  }
+
+  /// `time=…`, `ERROR: …`, `WARN[0012] …`, `E1123 00:21:28.1 …`, `Mon Nov 23 …`, host names.
+  private static func letters(_ line: ByteText) -> TextHeader? {
+    if let header = LogfmtHeader.parse(line) { return header }
+    if let instant = InstantParser.weekday(line, at: 0) { return afterTime(line, instant) }
+    if let header = klog(line) { return header }
+    var end = 0
+    while line.byte(end).isLetter { end += 1 }
+    if let level = LevelWord.level(line[0..<end]) {
+      return leadingLevel(line, level, end: end)
+    }
+    return line.byte(end) == UInt8(ascii: ".") || line.byte(end) == UInt8(ascii: " ")
+      ? accessLogOfHost(line) : nil
+  }
+
+  private static func accessLogOfHost(_ line: ByteText) -> TextHeader? {
+    line.contains(" - - [") ? accessLog(line) : nil
+  }
+
+  /// klog and glog: a letter, month and day, a clock, the thread and the place in the source.
+  private static func klog(_ line: ByteText) -> TextHeader? {
+    guard let level = LevelWord.level(letter: line.byte(0)),
+      InstantParser.number(line, 1, 4) != nil, line.byte(5) == UInt8(ascii: " "),
+      let clock = InstantParser.clock(line, at: 6)
+    else { return nil }
+    let close = line.firstIndex(of: "] ", from: clock.end).map { $0 + 2 }
+    return TextHeader(level: level, message: close ?? clock.end, isPresent: true)
+  }
+
+  /// A level as the first word: all capitals and followed by a mark that belongs to a header.
+  private static func leadingLevel(_ line: ByteText, _ level: Level, end: Int) -> TextHeader? {
+    let next = line.byte(end)
+    guard line.byte(0).isUpper, line.byte(1).isUpper else {
+      return dotNet(line, level, end: end)
+    }
+    if next == UInt8(ascii: "["), let header = LogfmtHeader.terminal(line, level, at: end) {
+      return header
+    }
+    guard next == UInt8(ascii: ":") || next == UInt8(ascii: " ") || next == UInt8(ascii: "\t")
+    else { return nil }
+    // "LOG IN" or "NOTE that" are sentences; a lone blank is enough for the usual words only.
+    if next == UInt8(ascii: " "), line.byte(end + 1) != UInt8(ascii: " "),
+      line.byte(end + 1) != UInt8(ascii: "["), !LevelWord.isUsual(line[0..<end])
+    {
+      return nil
+    }
+    let start = line.skippingBlanks(from: end + 1)
+    let bare = line.byte(start) == UInt8(ascii: "[") ? start + 1 : start
+    if let instant = InstantParser.dateTime(line, at: bare) {
+      var header = afterTime(line, instant)
+      header.level = header.level ?? level
+      return header
+    }
+    return TextHeader(level: level, message: start, isPresent: true)
+  }
+
+  /// `fail: Microsoft.AspNetCore.Server.Kestrel[13]`: the message is on the next, indented line.
+  private static func dotNet(_ line: ByteText, _ level: Level, end: Int) -> TextHeader? {
+    guard end == 4, line.hasPrefix(": ", at: 4), line.byte(line.count - 1) == UInt8(ascii: "]")
+    else { return nil }
+    return TextHeader(level: level, message: 6, isPresent: true)
+  }
+}
