@@ -8,6 +8,7 @@ package enum ComposeChecks {
   private static let weaviate: [any ComposeCheck] = [
     RaftJoinUnset(), RaftJoinContent(), RaftBootstrapExpect(), RaftPorts(), GossipJoin(),
     GossipFounder(), NodeNames(), NodePorts(), AdvertisedAddress(), NodeDataPath(), NodeVersions(),
+    SettingsInPlace(),
   ]
 
   private static let general: [any ComposeCheck] = []
