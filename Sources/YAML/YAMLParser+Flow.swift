@@ -101,7 +101,9 @@ extension YAMLParser {
       try skipFlowSeparation(indent: frame.indent, from: frame.open)
     }
     var isJSONKey = false
-    if isAtFlowEntryEnd || isAtFlowValue(afterJSONKey: false) {
+    if isAtFlowEntryEnd {
+      emitEmpty(at: contentEnd)
+    } else if isAtFlowValue(afterJSONKey: false) {
       emitEmpty(at: mark)
     } else {
       isJSONKey = try parseFlowNode(in: frame)

@@ -5,7 +5,8 @@ package enum YAMLSchema: Sendable {
   /// What docker compose's reader does with a value of no declared type (`resolve.go` of
   /// go-yaml/yaml @v3.0.1): as core, but `017` is octal, `0b1` binary, and `_` may group digits.
   case compose
-  /// YAML 1.1 as PyYAML 6 reads it: also `yes`, `on`, and `1:30` as base 60; `0o17` is a string.
+  /// YAML 1.1 as PyYAML 6 reads it: also `yes`, `on`, and `1:30` as base 60; `0o17` is a string,
+  /// and so is, other than there, a base 60 number with a fraction.
   case yaml11
 
   /// Returns what a plain text means.
@@ -47,9 +48,10 @@ extension YAMLSchema {
     let isNegative = digits.first == "-"
     let isSigned = isNegative || digits.first == "+"
     if isSigned { digits.removeFirst() }
-    // Before the digits are looked at, so that `_1` stays a text.
+    if self == .compose { digits.removeAll { $0 == "_" } }
     guard digits.utf8.first?.isDecimalDigit == true else { return nil }
-    if self != .core { digits.removeAll { $0 == "_" } }
+    // Behind the first digit only, as PyYAML takes it.
+    if self == .yaml11 { digits.removeAll { $0 == "_" } }
     if self == .yaml11, digits.contains(":") {
       return Self.baseSixty(digits).map { .integer(isNegative ? -$0 : $0) }
     }
@@ -77,6 +79,7 @@ extension YAMLSchema {
       return nil
     }
     if let number = Int((isNegative ? "-" : "") + digits, radix: radix) { return .integer(number) }
+    if radix == 10 { return Double((isNegative ? "-" : "") + digits).map(YAMLValue.float) }
     let magnitude = digits.utf8.reduce(0.0) { $0 * Double(radix) + Double($1.hexValue ?? 0) }
     return .float(isNegative ? -magnitude : magnitude)
   }
@@ -106,8 +109,17 @@ extension YAMLSchema {
     default: break
     }
     let digits = self == .core ? text : text.filter { $0 != "_" }
-    guard isFloat(digits) else { return nil }
+    guard isFloat(digits), self != .yaml11 || Self.beginsYAML11Float(text) else { return nil }
     return Double(digits)
+  }
+
+  /// PyYAML takes no sign before `.5`, and `_` behind a digit only.
+  private static func beginsYAML11Float(_ text: String) -> Bool {
+    let isSigned = text.first == "-" || text.first == "+"
+    let unsigned = text.utf8.dropFirst(isSigned ? 1 : 0)
+    let isPointed = unsigned.first == .dot
+    guard !isPointed || !isSigned else { return false }
+    return (isPointed ? unsigned.dropFirst() : unsigned).first?.isDecimalDigit == true
   }
 
   /// `[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?`, of which PyYAML wants a `.` and a

@@ -8,6 +8,8 @@ package struct YAMLStream: Sendable {
     package var depth = 128
     /// Nodes after the expansion of aliases.
     package var nodes = 1_000_000
+    /// Bytes of all scalars after the expansion of aliases.
+    package var expandedBytes = 64 << 20
 
     package init() {}
   }

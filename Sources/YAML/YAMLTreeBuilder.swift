@@ -5,6 +5,8 @@ struct YAMLTreeBuilder {
     var node: YAMLNode
     /// Nodes in it, aliases expanded.
     var count: Int
+    /// Bytes of the scalars in it, aliases expanded.
+    var bytes: Int
     /// Nested collections in it, aliases expanded.
     var depth: Int
   }
@@ -14,6 +16,7 @@ struct YAMLTreeBuilder {
     var start: YAMLEvent
     var children: [YAMLNode] = []
     var count = 1
+    var bytes = 0
     var depth = 0
   }
 
@@ -40,7 +43,8 @@ struct YAMLTreeBuilder {
       frames.append(Frame(start: event))
     case .mappingEnd, .sequenceEnd: try close(at: event)
     case .scalar(let text, let style):
-      try finish(Measured(node: node(event, .scalar(text, style)), count: 1, depth: 0), at: event)
+      let node = node(event, .scalar(text, style))
+      try finish(Measured(node: node, count: 1, bytes: text.utf8.count, depth: 0), at: event)
     case .alias(let name): try finish(resolve(name, at: event), at: event)
     }
   }
@@ -71,7 +75,8 @@ struct YAMLTreeBuilder {
     }
     let node = node(frame.start, content, upTo: event.range.upperBound, isFlow: isFlow)
     try finish(
-      Measured(node: node, count: frame.count, depth: frame.depth + 1), at: frame.start)
+      Measured(node: node, count: frame.count, bytes: frame.bytes, depth: frame.depth + 1),
+      at: frame.start)
   }
 
   private func resolve(_ name: String, at event: YAMLEvent) throws(YAMLError) -> Measured {
@@ -101,10 +106,16 @@ struct YAMLTreeBuilder {
     let last = frames.count - 1
     frames[last].children.append(measured.node)
     frames[last].count += measured.count
+    frames[last].bytes += measured.bytes
     frames[last].depth = max(frames[last].depth, measured.depth)
     guard frames[last].count <= limits.nodes else {
       throw failure(
         "more than \(limits.nodes) nodes, aliases expanded; split the text or use fewer aliases",
+        at: event)
+    }
+    guard frames[last].bytes <= limits.expandedBytes else {
+      throw failure(
+        "more than \(limits.expandedBytes) bytes of text, aliases expanded; use fewer aliases",
         at: event)
     }
     guard frames.count + measured.depth <= limits.depth else {

@@ -1,32 +1,13 @@
-import Foundation
 import TestSupport
 import Testing
 
 @testable import YAML
 
-/// The official test suite (yaml/yaml-test-suite) as the oracle.
+/// Outside oracles: the official test suite, and compose files as PyYAML reads them.
 @Suite(.enabled(if: Repository.shared != nil, "needs ../shared"))
 struct YAMLSuiteTests {
-  /// One case of the suite.
-  struct Case: Decodable {
-    var id: String
-    var name: String
-    var yaml: String
-    var error: Bool
-    var events: String
-    var json: String?
-
-    static func all() throws -> [Case] {
-      let folder = try #require(Repository.shared)
-      let url = folder.appending(path: "suites/yaml-test-suite.jsonl")
-      return try Data(contentsOf: url).split(separator: UInt8(ascii: "\n")).map {
-        try JSONDecoder().decode(Case.self, from: $0)
-      }
-    }
-  }
-
   @Test func everyValidCaseGivesTheSuitesEvents() throws {
-    let cases = try Case.all().filter { !$0.error }
+    let cases = try SuiteCase.all().filter { !$0.error }
     #expect(cases.count == 308)
     for testCase in cases {
       let events = try YAMLStream.events(of: Array(testCase.yaml.utf8))
@@ -35,8 +16,19 @@ struct YAMLSuiteTests {
     }
   }
 
+  @Test func everyCaseWithJSONGivesTheSuitesJSON() throws {
+    let cases = try SuiteCase.all().filter { !$0.error && $0.json != nil }
+    #expect(cases.count >= 275)
+    for testCase in cases {
+      let stream = try YAMLStream(Array(testCase.yaml.utf8))
+      let actual = try stream.documents.flatMap { try JSONText.values(in: $0.json()) }
+      let expected = try JSONText.values(in: testCase.json ?? "")
+      #expect(actual == expected, "\(testCase.id) \(testCase.name)")
+    }
+  }
+
   @Test func everyErrorCaseIsRefusedWithAPlace() throws {
-    let cases = try Case.all().filter(\.error)
+    let cases = try SuiteCase.all().filter(\.error)
     #expect(cases.count == 94)
     for testCase in cases {
       let lines = testCase.yaml.split(separator: "\n", omittingEmptySubsequences: false).count
@@ -45,6 +37,29 @@ struct YAMLSuiteTests {
       }
       #expect((1...lines).contains(error?.line ?? 0), "\(testCase.id)")
       #expect((error?.column ?? 0) >= 1, "\(testCase.id)")
+    }
+  }
+
+  @Test func everyValidCaseReEmitsItsBytes() throws {
+    for testCase in try SuiteCase.all() where !testCase.error {
+      try expectByteExact(Array(testCase.yaml.utf8), "\(testCase.id) \(testCase.name)")
+    }
+  }
+
+  @Test(arguments: [YAMLDialect.yaml12, .lenient])
+  func everyComposeFileGivesTheTreeOfPyYAML(dialect: YAMLDialect) throws {
+    let cases = try ComposeFileCase.all()
+    #expect(cases.count == 163)
+    for testCase in cases {
+      let stream = try YAMLStream(Array(testCase.text.utf8), dialect: dialect)
+      #expect(stream.documents.count == 1, "\(testCase.id)")
+      #expect(try stream.documents.map(PlainTree.init) == [testCase.value], "\(testCase.id)")
+    }
+  }
+
+  @Test func everyComposeFileReEmitsItsBytes() throws {
+    for testCase in try ComposeFileCase.all() {
+      try expectByteExact(Array(testCase.text.utf8), testCase.id)
     }
   }
 }
