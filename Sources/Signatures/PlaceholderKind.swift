@@ -26,7 +26,8 @@ package enum PlaceholderKind: String, CaseIterable, Sendable {
   var longest: Int? {
     switch self {
     case .any, .rest, .hex, .host, .path, .word, .item: nil
-    case .int, .float, .duration, .size: 40
+    case .int: 20
+    case .float, .duration, .size: 32
     case .ip: 64
     case .port: 5
     case .uuid: 36
