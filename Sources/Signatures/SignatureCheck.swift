@@ -67,7 +67,8 @@ package struct SignatureCheck: Sendable {
       for example in signature.matchExamples {
         let firing = firing(index, example, as: signature)
         if !firing.contains(signature.id) {
-          let reason = ExampleLine.withRecord(example.text) { signature.refusal(of: $0) }
+          var reason = "it holds no record"
+          ExampleLine.read(example.text) { reason = signature.refusal(of: $0) }
           problems.append(signature.problem(example.line, "this example does not match: \(reason)"))
         }
         for other in firing where !isAllowed(other, beside: signature, library) {
@@ -88,12 +89,16 @@ package struct SignatureCheck: Sendable {
     _ index: SignatureIndex, _ example: Signature.Example, as signature: Signature
   ) -> [String] {
     let names = [signature.product] + signature.services
-    return ExampleLine.withRecord(example.text) { record in
-      index.firing(on: record).filter { other in
-        other.services.isEmpty || other.id == signature.id
-          || other.services.contains { part in names.contains { $0.contains(part) } }
-      }.map(\.id)
+    var firing: Set<String> = []
+    ExampleLine.read(example.text) { record in
+      for other in index.firing(on: record)
+      where other.services.isEmpty || other.id == signature.id
+        || other.services.contains(where: { part in names.contains { $0.contains(part) } })
+      {
+        firing.insert(other.id)
+      }
     }
+    return firing.sorted()
   }
 
   private static func isAllowed(

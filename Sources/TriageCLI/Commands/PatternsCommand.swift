@@ -138,12 +138,13 @@ package struct PatternsCommand {
 
   private static func explain(_ library: SignatureLibrary, _ line: String) -> Outcome {
     let index = SignatureIndex(library.signatures)
-    let text = ExampleLine.withRecord(line) { record in
+    var text = ""
+    ExampleLine.read(line) { record in
       let firing = index.firing(on: record)
       let near = index.near(record).filter { near in !firing.contains { $0.id == near.id } }
       let hits = firing.map { "matches  \($0.id)  \($0.title)\n\(values($0, record))" }
       let misses = near.map { "not      \($0.id)  \($0.refusal(of: record))\n" }
-      return (hits + misses).joined()
+      text += (hits + misses).joined()
     }
     return text.isEmpty ? ("no signature matches\n", "", 1) : (text, "", 0)
   }

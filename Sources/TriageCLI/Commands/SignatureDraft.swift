@@ -25,17 +25,9 @@ enum SignatureDraft {
       return ("", "error: \(path) has only \(lines.count) lines\n", 2)
     }
     let line = String(decoding: lines[number - 1], as: UTF8.self)
-    return (ExampleLine.withRecord(withoutStamp(line)) { draft($0, path: path) }, "", 0)
-  }
-
-  /// The line without the time that `docker logs -t` puts in front.
-  private static func withoutStamp(_ line: String) -> String {
-    guard let blank = line.firstIndex(of: " ") else { return line }
-    let stamp = line[..<blank]
-    let isStamp =
-      stamp.count >= 20 && stamp.hasSuffix("Z") && stamp.contains("T")
-      && stamp.first?.isNumber == true
-    return isStamp ? String(line[blank...].dropFirst()) : line
+    var text = ""
+    ExampleLine.read(line) { text = draft($0, path: path) }
+    return text.isEmpty ? ("", "error: \(place) is no record\n", 2) : (text, "", 0)
   }
 
   private static func draft(_ record: Record, path: String) -> String {
