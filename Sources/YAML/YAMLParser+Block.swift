@@ -23,6 +23,7 @@ extension YAMLParser {
   ///   - place: What stands before it.
   /// - Throws: When the text is not a node there.
   mutating func parseBlockNode(parent: Int, place: Place) throws(YAMLError) {
+    try requireRoom()
     let indicatorEnd = mark
     endContent()
     var outer = Properties()

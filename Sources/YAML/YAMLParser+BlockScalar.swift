@@ -80,6 +80,7 @@ extension YAMLParser {
       return max(longestBlank, lineIndent, parent + 1)
     }
     guard longestBlank <= lineIndent else {
+      position = lineStart + lineIndent
       throw failure(
         "a blank line above has more spaces than this first line of a block text; "
           + "remove them or give the indentation behind '|' or '>'")

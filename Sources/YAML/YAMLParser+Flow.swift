@@ -130,6 +130,7 @@ extension YAMLParser {
 
   /// Reads a node with its properties and says whether it is quoted or bracketed, as in JSON.
   private mutating func parseFlowNode(in frame: FlowFrame) throws(YAMLError) -> Bool {
+    try requireRoom()
     var properties = Properties()
     while isAtProperty {
       try parseProperties(into: &properties, inFlow: true)

@@ -146,6 +146,13 @@ extension YAMLParser {
     depth -= 1
   }
 
+  /// Refuses a text of too many nodes before they take memory; ends count as half.
+  func requireRoom() throws(YAMLError) {
+    guard events.count / 2 <= limits.nodes else {
+      throw failure("more than \(limits.nodes) nodes; split the text")
+    }
+  }
+
   /// Takes the position as the end of the content read so far.
   mutating func endContent() { contentEnd = mark }
 
