@@ -1,6 +1,6 @@
 /// Sizes such as `64m`, `1gb`, `1.5GiB` or `1024`; the units are binary as in docker/go-units `RAMInBytes`.
 package enum ByteSize {
-  /// The number of bytes; nil for what is no size. `-1` is passed on as "unlimited".
+  /// The number of bytes, -1 for unlimited; nil for what is no size.
   package static func bytes(_ text: String) -> Int? {
     let text = text.lowercased().filter { $0 != " " }
     if text == "-1" { return -1 }

@@ -30,7 +30,7 @@ enum CanonicalService {
     return node
   }
 
-  /// `- NAME=VALUE` items as a map; a name alone becomes null. The last item of a name wins.
+  /// The `- NAME=VALUE` items as a map: the last of a name wins, a name alone becomes null.
   private static func assignments(_ list: ComposeNode, separators: String) -> ComposeNode {
     guard case .list(let items) = list.content else { return list }
     var entries: [ComposeNode.Entry] = []

@@ -41,9 +41,7 @@ struct ComposeFileReader {
       file: file, line: start.line, anchor: anchor, range: start.range.lowerBound..<upper)
   }
 
-  /// - Parameters:
-  ///   - origin: Of the entry or list item whose value the node is.
-  ///   - anchor: The anchor through which the node is reached.
+  /// The resolved node; `origin` is of the entry or item that holds it, `anchor` what it is reached by.
   private mutating func node(_ yaml: YAMLNode, at origin: SettingOrigin, via anchor: String?)
     -> ComposeNode
   {

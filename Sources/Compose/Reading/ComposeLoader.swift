@@ -5,7 +5,7 @@
 struct ComposeLoader {
   /// Files that one project may pull in.
   static let mostFiles = 128
-  /// Includes inside includes, and services that extend services that extend …
+  /// Includes inside includes, and services that extend others, one inside another.
   static let deepestChain = 16
 
   private let readFile: ComposeProject.FileReader
