@@ -1,0 +1,89 @@
+import LogStream
+import Report
+
+/// Everything that the user named, listed and recognised, before any of it is analysed.
+struct EvidenceIntake {
+  private(set) var files: [EvidenceFile] = []
+  /// Inputs that are not used, with why.
+  private(set) var refused: [TriageReport.Input] = []
+  /// What went wrong, one message each, for standard error.
+  private(set) var problems: [String] = []
+
+  /// Lists and recognises what stands at each path; `-` is standard input.
+  init(paths: [String]) {
+    for path in paths { add(path, of: paths.count) }
+    files.sort { $0.path < $1.path }
+  }
+
+  private mutating func add(_ path: String, of count: Int) {
+    let tree: EvidenceTree
+    do {
+      tree = try EvidenceTree(path: path)
+    } catch {
+      problems.append("\(path): \(Self.words(error)); name a folder, a log, a bundle or -")
+      refused.append(Self.unused(path, "missing", Self.words(error)))
+      return
+    }
+    for refusal in tree.refusals {
+      refused.append(Self.unused(refusal.path, "refused", refusal.reason))
+    }
+    if tree.entries.isEmpty {
+      problems.append("\(path): the folder is empty; name a folder with logs, or a log file")
+    }
+    let isNamed = tree.entries.count == 1 && tree.entries.first?.path.contains("/") == false
+    for entry in tree.entries { add(entry, of: tree, isNamed: isNamed) }
+  }
+
+  private mutating func add(_ entry: EvidenceEntry, of tree: EvidenceTree, isNamed: Bool) {
+    if entry.path == "-" {
+      files.append(EvidenceFile(tree: tree, entry: entry, kind: .log))
+      return
+    }
+    do {
+      let source = try tree.open(entry)
+      let head = try EvidenceFile.contents(of: source, limit: EvidenceKind.headBytes).bytes
+      let kind = EvidenceKind(path: entry.path, head: head, isNamed: isNamed)
+      switch kind {
+      case .empty:
+        let note = "empty: the container printed nothing, or the file was cut"
+        refused.append(Self.unused(entry.path, "empty", note, bytes: entry.size))
+        files.append(EvidenceFile(tree: tree, entry: entry, kind: kind))
+      case .other(let why):
+        refused.append(Self.unused(entry.path, "other", why, bytes: entry.size))
+        if isNamed { problems.append("\(entry.path): \(why); nothing in it can be analysed") }
+        files.append(EvidenceFile(tree: tree, entry: entry, kind: kind))
+      default:
+        files.append(EvidenceFile(tree: tree, entry: entry, kind: kind))
+      }
+    } catch {
+      problems.append("\(entry.path): \(Self.words(error)); the rest is analysed without it")
+      refused.append(Self.unused(entry.path, "unreadable", Self.words(error), bytes: entry.size))
+    }
+  }
+
+  /// The files of one kind, in the order of their paths.
+  func files(_ kind: EvidenceKind) -> [EvidenceFile] { files.filter { $0.kind == kind } }
+
+  /// Whether anything can be analysed.
+  var hasEvidence: Bool {
+    files.contains { file in
+      switch file.kind {
+      case .other, .empty, .environmentFile: false
+      default: true
+      }
+    }
+  }
+
+  /// An input that is listed and not used.
+  static func unused(
+    _ path: String, _ format: String, _ note: String, bytes: Int = 0
+  ) -> TriageReport.Input {
+    TriageReport.Input(path: path, format: format, bytes: bytes, used: false, note: note)
+  }
+
+  static func words(_ error: LogStreamError) -> String {
+    switch error {
+    case .unreadable(_, let reason), .refused(_, let reason): reason
+    }
+  }
+}

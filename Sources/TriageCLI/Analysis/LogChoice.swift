@@ -1,0 +1,62 @@
+import LogStream
+
+/// Which logs are read when the same container's log lies there in several shapes.
+///
+/// `docker logs -t` output is preferred to the engine's own file, and both to a log of all
+/// services: stamps of the engine and one container per file leave least to guess. Rotated parts
+/// lie in one folder and are all read.
+struct LogChoice {
+  /// A log of one service.
+  struct Single {
+    var file: EvidenceFile
+    var service: String
+  }
+
+  private(set) var singles: [Single] = []
+  private(set) var combined: [EvidenceFile] = []
+  /// Logs that are not read, with why.
+  private(set) var left: [(file: EvidenceFile, why: String)] = []
+
+  /// - Parameters:
+  ///   - files: All files of the evidence.
+  ///   - service: The service of a container name, where inspect tells it.
+  init(_ files: [EvidenceFile], service: (String) -> String?) {
+    let logs = files.filter { $0.kind == .log }
+    let byService = Dictionary(grouping: logs) { file in Self.service(of: file.path, service) }
+    for (name, candidates) in byService.sorted(by: { $0.key < $1.key }) {
+      let folders = Dictionary(grouping: candidates) { Self.folder($0.path) }
+      let best = folders.keys.min { (Self.rank($0), $0) < (Self.rank($1), $1) } ?? ""
+      for (folder, group) in folders.sorted(by: { $0.key < $1.key }) {
+        for file in group.sorted(by: { $0.path < $1.path }) {
+          if folder == best {
+            singles.append(Single(file: file, service: name))
+          } else {
+            left.append(
+              (file, "the log of \(name) is read from \(folders[best]?.first?.path ?? best)"))
+          }
+        }
+      }
+    }
+    combined = files.filter { $0.kind == .composeLog }
+  }
+
+  /// The services that have a log of their own.
+  var covered: Set<String> { Set(singles.map(\.service)) }
+
+  private static func folder(_ path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+  }
+
+  private static func rank(_ folder: String) -> Int {
+    let name = folder.split(separator: "/").last.map(String.init) ?? ""
+    return name.contains("json") ? 1 : 0
+  }
+
+  private static func service(of path: String, _ known: (String) -> String?) -> String {
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    if name == "-" { return "stdin" }
+    let plain = ContainerName.service(from: name)
+    let stem = name.split(separator: ".").first.map(String.init) ?? name
+    return known(stem) ?? known(plain) ?? plain
+  }
+}

@@ -1,0 +1,144 @@
+import Findings
+import LogStream
+import Report
+import Signatures
+import Templates
+
+/// Reads all chosen logs once and keeps what the diagnosis needs of them.
+struct LogPass {
+  fileprivate(set) var matcher: SignatureMatcher
+  private(set) var inputs: [TriageReport.Input] = []
+  private(set) var problems: [String] = []
+  private(set) var loose = LooseTemplates()
+  private var spans: [String: ServiceLog] = [:]
+
+  init(_ matcher: SignatureMatcher) {
+    self.matcher = matcher
+  }
+
+  /// What the logs cover, one per service, sorted by service.
+  var logs: [ServiceLog] {
+    spans.values.map { span in
+      var span = span
+      span.versions = matcher.statedVersions(of: span.service)
+      return span
+    }.sorted { $0.service < $1.service }
+  }
+
+  /// Reads one log.
+  ///
+  /// - Parameters:
+  ///   - file: The input.
+  ///   - service: Its service; nil when each line names its own.
+  ///   - known: Turns a container's name into its service, where inspect tells it.
+  ///   - covered: Services to leave out, because their own logs are read.
+  mutating func read(
+    _ file: EvidenceFile, service: String?, known: (String) -> String?,
+    leavingOut covered: Set<String>
+  ) {
+    let reader = LogReader(options: LogReader.Options(container: service))
+    var services: [String: String] = [:]
+    var used = 0
+    var failure: LogStreamError?
+    do throws(LogStreamError) {
+      let source = try file.tree.open(file.entry)
+      try reader.read(from: source) { record in
+        let name = Self.service(of: record, service, known, &services)
+        guard !covered.contains(name) else { return }
+        used += 1
+        take(record, file.path, name)
+      }
+    } catch {
+      failure = error
+    }
+    note(file, reader.statistics, used: used, covered: covered, failure: failure)
+  }
+
+  private static func service(
+    of record: Record, _ service: String?, _ known: (String) -> String?,
+    _ cache: inout [String: String]
+  ) -> String {
+    if let service { return service }
+    guard let container = record.container else { return "unknown" }
+    if let name = cache[container] { return name }
+    let plain = ContainerName.service(from: container)
+    let name = known(container) ?? known(plain) ?? plain
+    cache[container] = name
+    return name
+  }
+
+  private mutating func take(_ record: Record, _ path: String, _ service: String) {
+    let isExplained = matcher.match(record, source: path, service: service)
+    count(record, path, service)
+    guard !isExplained, let level = record.level, level >= .warning else { return }
+    let text = record.message.string(limit: 300)
+    let time = record.time.map(Timestamp.init(nanoseconds:))
+    loose.add(
+      text, severity: level >= .error ? .error : .warning,
+      sample: Evidence(
+        source: path, line: record.line, time: time, text: record.text.string(limit: 400)))
+  }
+
+  private mutating func count(_ record: Record, _ path: String, _ service: String) {
+    if spans[service] == nil { spans[service] = ServiceLog(service: service) }
+    let level = record.level?.rawValue
+    let time = record.time.map(Timestamp.init(nanoseconds:))
+    withSpan(service) { span in
+      if span.sources.last != path, !span.sources.contains(path) { span.sources.append(path) }
+      span.records += 1
+      if let level { span.levels[level, default: 0] += 1 }
+      if let time {
+        span.first = min(span.first ?? time, time)
+        span.last = max(span.last ?? time, time)
+      }
+    }
+  }
+
+  private mutating func withSpan(_ service: String, _ body: (inout ServiceLog) -> Void) {
+    guard let place = spans.index(forKey: service) else { return }
+    body(&spans.values[place])
+  }
+
+  private mutating func note(
+    _ file: EvidenceFile, _ statistics: SourceStatistics, used: Int, covered: Set<String>,
+    failure: LogStreamError?
+  ) {
+    let format = statistics.formatNames.joined(separator: "+")
+    var input = TriageReport.Input(
+      path: file.path, format: format.isEmpty ? "plain" : format, bytes: statistics.bytes,
+      lines: statistics.lines, records: statistics.records,
+      damaged: statistics.damage.map { damage in
+        TriageReport.Input.Region(offset: damage.offset, bytes: damage.length, why: damage.reason)
+      }, used: used > 0)
+    if let refusal = statistics.refusal {
+      input.note = refusal
+      input.skipped = [TriageReport.Input.Region(offset: 0, bytes: statistics.bytes, why: refusal)]
+      problems.append("\(file.path): \(refusal), so it is no log; the rest is analysed without it")
+    } else if statistics.records == 0, statistics.bytes == 0 {
+      input.note = "empty: the container printed nothing, or nothing was piped in"
+      problems.append("\(file.path): empty, so there is nothing to analyse in it")
+    } else if used == 0, !covered.isEmpty {
+      input.note = "the logs of its services are read from files of their own"
+    } else if used == 0 {
+      input.note = "no record in it"
+    }
+    if statistics.cutLines > 0 {
+      input.skipped.append(
+        TriageReport.Input.Region(
+          offset: 0, bytes: statistics.cutBytes, why: "\(statistics.cutLines) over-long lines cut"))
+    }
+    if let failure {
+      let words = EvidenceIntake.words(failure)
+      input.note = words
+      problems.append("\(file.path): \(words); what was read before is analysed")
+    }
+    inputs.append(input)
+  }
+}
+
+extension LogPass {
+  /// Decides what still waits for a later line, once all logs were read.
+  mutating func finish() {
+    matcher.finish()
+  }
+}
