@@ -111,7 +111,8 @@ struct TerminalPage {
     tone.paint(text, usesColor: usesColor)
   }
 
-  private static func paragraphs(_ text: String) -> [String] {
+  /// The parts of a text between empty lines, each on one line.
+  static func paragraphs(_ text: String) -> [String] {
     var paragraphs = [""]
     for line in text.split(
       omittingEmptySubsequences: false, whereSeparator: InertText.isLineEnd)
@@ -122,7 +123,7 @@ struct TerminalPage {
         paragraphs[paragraphs.count - 1] += line + " "
       }
     }
-    return paragraphs.filter { !$0.isEmpty }
+    return paragraphs.compactMap { $0.isEmpty ? nil : String($0.dropLast()) }
   }
 }
 

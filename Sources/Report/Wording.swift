@@ -91,6 +91,17 @@ enum Wording {
   }
 }
 
+extension Confidence {
+  /// The word as it begins a heading.
+  var word: String {
+    switch self {
+    case .possible: "Possible"
+    case .likely: "Likely"
+    case .confirmed: "Confirmed"
+    }
+  }
+}
+
 extension Assessment.Verdict {
   /// One sentence for a verdict that comes without a summary.
   var meaning: String {

@@ -1,0 +1,70 @@
+/// Secrets that were recognised before, to find them where nothing marks them.
+struct KnownSecrets: Sendable {
+  /// A form of a secret and the pseudonym that replaces it.
+  private struct Form: Sendable {
+    let bytes: [UInt8]
+    let name: String
+  }
+
+  private static let keyLength = 4  // bytes; every form is longer
+  private static let most = 4096  // forms; an input full of secrets must not grow without bound
+  private var forms: [UInt32: [Form]] = [:]
+  private var count = 0
+
+  /// Remembers a secret and its encodings.
+  mutating func add(_ secret: [UInt8], named name: String) {
+    var all: Set<[UInt8]> = [secret, Self.percentEncoded(secret), Self.jsonEscaped(secret)]
+    for core in Base64.cores(of: secret) where core.count >= 8 {
+      all.insert(core)
+      all.insert(Base64.urlSafe(core))
+    }
+    for form in all where form.count > Self.keyLength && count < Self.most {
+      forms[Self.key(form, 0), default: []].append(Form(bytes: form, name: name))
+      count += 1
+    }
+  }
+
+  /// The pseudonym of a text that is a form of a known secret.
+  func name(of text: [UInt8]) -> String? {
+    guard text.count > Self.keyLength else { return nil }
+    return forms[Self.key(text, 0)]?.first { $0.bytes == text }?.name
+  }
+
+  /// Where known secrets stand, in order and without overlap.
+  func occurrences(in bytes: [UInt8]) -> [(Range<Int>, String)] {
+    guard !forms.isEmpty, bytes.count > Self.keyLength else { return [] }
+    var found: [(Range<Int>, String)] = []
+    var index = 0
+    while index + Self.keyLength < bytes.count {
+      let candidates = forms[Self.key(bytes, index)] ?? []
+      let longest = candidates.filter { bytes[index...].starts(with: $0.bytes) }
+        .max { $0.bytes.count < $1.bytes.count }
+      if let longest {
+        found.append((index..<(index + longest.bytes.count), longest.name))
+        index += longest.bytes.count
+      } else {
+        index += 1
+      }
+    }
+    return found
+  }
+
+  private static func key(_ bytes: [UInt8], _ start: Int) -> UInt32 {
+    bytes[start..<(start + keyLength)].reduce(0) { $0 << 8 | UInt32($1) }
+  }
+
+  private static func percentEncoded(_ bytes: [UInt8]) -> [UInt8] {
+    let digits = Array("0123456789ABCDEF".utf8)
+    return bytes.flatMap { byte -> [UInt8] in
+      let isPlain = byte.isTokenByte || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "~")
+      return isPlain ? [byte] : [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    }
+  }
+
+  private static func jsonEscaped(_ bytes: [UInt8]) -> [UInt8] {
+    bytes.flatMap { byte -> [UInt8] in
+      let needsEscape = byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+      return needsEscape ? [UInt8(ascii: "\\"), byte] : [byte]
+    }
+  }
+}

@@ -1,0 +1,80 @@
+/// Hides secrets behind stable names: the same secret is `<password-1>` wherever it stands.
+///
+/// What was recognised once by its name or shape is also hidden where it stands bare, in base64 or
+/// percent-encoded, so that a text is best read twice: `learn` over all, then `redact`.
+/// Time grows linearly with the text; memory with the number of different secrets.
+package struct Redactor: Sendable {
+  /// Words that stay wherever they stand: names of services, nodes and collections.
+  private let names: Set<String>
+  private var pseudonyms: [[UInt8]: String] = [:]
+  private var numbers: [String: Int] = [:]
+  private var known = KnownSecrets()
+
+  /// - Parameter names: Names that carry meaning; a password that equals one of them is only hidden
+  ///   where it stands as a password.
+  package init(keeping names: some Sequence<String> = []) {
+    self.names = Set(names)
+  }
+
+  /// How many different secrets of each kind were hidden.
+  package var counts: [String: Int] { numbers }
+
+  /// Remembers the secrets of a text without returning it.
+  package mutating func learn(_ text: String) {
+    let bytes = Array(text.utf8)
+    for span in SecretScanner.spans(in: bytes) { _ = pseudonym(of: bytes[span.range], span.kind) }
+  }
+
+  /// Returns the text with every secret replaced by its pseudonym.
+  package mutating func redact(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    let found = SecretScanner.spans(in: bytes)
+    var replacements: [(range: Range<Int>, name: String)] = []
+    var next = found[...]
+    for (range, name) in known.occurrences(in: bytes) {
+      while let span = next.first, span.range.lowerBound < range.upperBound {
+        replacements.append((span.range, pseudonym(of: bytes[span.range], span.kind)))
+        next.removeFirst()
+      }
+      let isCovered = replacements.last.map { $0.range.upperBound > range.lowerBound } ?? false
+      if !isCovered { replacements.append((range, name)) }
+    }
+    for span in next {
+      replacements.append((span.range, pseudonym(of: bytes[span.range], span.kind)))
+    }
+    guard !replacements.isEmpty else { return text }
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    var copied = 0
+    for (range, name) in replacements {
+      result += bytes[copied..<range.lowerBound]
+      result += name.utf8
+      copied = range.upperBound
+    }
+    result += bytes[copied...]
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// Whether `redact` would change the text.
+  package func holdsSecret(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    return !SecretScanner.spans(in: bytes).isEmpty || !known.occurrences(in: bytes).isEmpty
+  }
+
+  private mutating func pseudonym(of secret: ArraySlice<UInt8>, _ kind: SecretKind) -> String {
+    let key = Array(secret)
+    if let name = pseudonyms[key] { return name }
+    if let name = known.name(of: key) { return name }
+    let number = (numbers[kind.rawValue] ?? 0) + 1
+    numbers[kind.rawValue] = number
+    let name = "<\(kind.rawValue)-\(number)>"
+    pseudonyms[key] = name
+    let isDistinct = key.count >= 12 || key.count >= 8 && SecretValues.looksRandom(secret)
+    if isDistinct, kind != .user, kind != .email,
+      !names.contains(String(decoding: key, as: UTF8.self))
+    {
+      known.add(key, named: name)
+    }
+    return name
+  }
+}
