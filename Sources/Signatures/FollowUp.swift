@@ -1,5 +1,4 @@
 import Findings
-import LogStream
 
 /// What a signature with a rate or a sequence remembers about one input of one service.
 ///
@@ -11,37 +10,29 @@ struct FollowUp {
     var source: String
   }
 
-  /// Matches that are not decided yet, oldest first.
+  /// Matches that are not decided yet or that may still be part of a window, oldest first.
   private var pending: [Sighting] = []
-  /// The first of `pending` that counts; removal from the front is done in blocks.
+  /// Where in `pending` what is still of interest begins.
   private var head = 0
-  /// Whether the rate was reached and has not been left since.
-  private var isInBurst = false
+  /// How many from `head` on have been counted.
+  private var counted = 0
 
-  /// The most undecided matches of a sequence; later ones share the fate of the last.
+  /// The most undecided matches of a sequence; later ones are left out.
   private static let mostPending = 256
 
-  /// Adds a match to a rate; the sightings that count by it.
+  /// Adds a match to a rate; the sightings that count by it, each told once.
   mutating func add(_ sighting: Sighting, rate: Signature.Rate) -> [Sighting] {
     guard let time = sighting.nanoseconds else { return [] }
-    while head < pending.count, let oldest = pending[head].nanoseconds,
-      time - oldest > rate.within
-    {
-      head += 1
-      isInBurst = false
+    while head < pending.count, time - (pending[head].nanoseconds ?? time) > rate.within {
+      dropFirst()
     }
-    if isInBurst, head < pending.count {
-      // Enough of them are remembered to tell when the burst ends.
-      pending.append(sighting)
-      if pending.count - head > rate.count { head += 1 }
-      compact()
-      return [sighting]
-    }
+    // So many decide whether the next one counts; those before them were counted already.
+    if pending.count - head == rate.count { dropFirst() }
     pending.append(sighting)
-    compact()
     guard pending.count - head >= rate.count else { return [] }
-    isInBurst = true
-    return Array(pending[head...])
+    let shown = Array(pending[(head + counted)...])
+    counted = pending.count - head
+    return shown
   }
 
   /// Adds a match whose sequel is awaited.
@@ -50,14 +41,15 @@ struct FollowUp {
     pending.append(sighting)
   }
 
-  /// The awaited line came: what waited for it and what waited for its absence.
+  /// Takes note that the awaited line came.
   ///
-  /// - Returns: The sightings that are now shown to hold.
+  /// - Returns: The sightings that are now shown to hold: where the line is wanted those that it
+  ///   follows in time, else those that it follows too late.
   mutating func sequel(at time: Int64, _ sequence: Signature.Sequence) -> [Sighting] {
-    let early = overdue(at: time, sequence)
+    let late = overdue(at: time, sequence)
     let inTime = pending
     pending = []
-    return sequence.isWanted ? inTime : early
+    return sequence.isWanted ? inTime : late
   }
 
   /// Takes out what has waited longer than it may at a time.
@@ -70,10 +62,13 @@ struct FollowUp {
     return sequence.isWanted ? [] : late
   }
 
-  private mutating func compact() {
-    guard head > 1024 else { return }
-    pending.removeFirst(head)
-    head = 0
+  private mutating func dropFirst() {
+    head += 1
+    counted = max(0, counted - 1)
+    if head > 64, head * 2 > pending.count {
+      pending.removeFirst(head)
+      head = 0
+    }
   }
 }
 

@@ -18,6 +18,9 @@ package struct PatternFolder: Sendable {
   private static let causesPrefix = "causes/"
   private static let suffix = ".yaml"
 
+  /// A folder without files, for those that come from elsewhere.
+  package init() {}
+
   /// Reads a folder; a path that is no folder is a problem, not an empty folder.
   ///
   /// - Parameter path: The folder, or one file in a product's folder.
@@ -65,16 +68,21 @@ package struct PatternFolder: Sendable {
       problems.append(PatternProblem(path: path, line: 1, message: "cannot be read"))
       return
     }
-    let bytes = [UInt8](content)
-    if id.hasPrefix(Self.causesPrefix) {
-      let short = String(id.dropFirst(Self.causesPrefix.count))
-      causes.append(SignatureFile(path: path, id: short, bytes: bytes))
-    } else {
-      if !id.contains("/") {
-        let message = "put it into the folder of its product"
-        problems.append(PatternProblem(path: path, line: 1, message: message))
-      }
-      signatures.append(SignatureFile(path: path, id: id, bytes: bytes))
+    add(SignatureFile(path: path, id: id, bytes: [UInt8](content)))
+  }
+
+  /// Adds a file; one whose id begins with `causes/` is a cause.
+  package mutating func add(_ file: SignatureFile) {
+    guard !file.id.hasPrefix(Self.causesPrefix) else {
+      var cause = file
+      cause.id = String(file.id.dropFirst(Self.causesPrefix.count))
+      causes.append(cause)
+      return
     }
+    if !file.id.contains("/") {
+      let message = "put it into the folder of its product"
+      problems.append(PatternProblem(path: file.path, line: 1, message: message))
+    }
+    signatures.append(file)
   }
 }
