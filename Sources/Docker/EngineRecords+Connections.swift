@@ -67,9 +67,7 @@ private struct ConnectionSurvey {
   /// What one finding about peers comes to.
   func judge(_ finding: Finding) -> [Finding] {
     guard let client = finding.subject?.name, finding.kind == .log else { return [] }
-    let named = (finding.values["unresolved"] ?? []).map {
-      PeerEndpoint(host: $0.lowercased(), port: nil)
-    }
+    let named = (finding.values["unresolved"] ?? []).compactMap(PeerEndpoint.init)
     var list = named.compactMap { unresolved($0, by: client, finding) }
     for kind in ["refused", "unreachable"] {
       for peer in endpoints(kind, of: finding) {

@@ -12,6 +12,8 @@ package struct SignatureCheck: Sendable {
   ]
   /// Literals shorter than this are too general on their own.
   private static let specificLiteral = 8  // bytes
+  /// So much text beside a general literal makes a template specific (`open /{path}: permission denied`).
+  private static let otherText = 6  // bytes
 
   /// Checks a library; takes well under a second for a thousand files.
   package init(_ library: SignatureLibrary) {
@@ -51,7 +53,8 @@ package struct SignatureCheck: Sendable {
       let literal = String(decoding: template.longestLiteral, as: UTF8.self)
       let plain = literal.lowercased().trimmingBlanks
       let total = template.literals.reduce(0) { $0 + $1.count }
-      guard total < specificLiteral || generalLiterals.contains(plain), total < 2 * plain.utf8.count
+      guard total < specificLiteral || generalLiterals.contains(plain),
+        total < plain.utf8.count + otherText
       else { return nil }
       let help = "add text, or restrict it with where or services"
       return signature.problem(line, "match: \"\(plain)\" alone is too general; \(help)")
