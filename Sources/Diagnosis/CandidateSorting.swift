@@ -13,14 +13,14 @@ struct CandidateSorting {
     let everything = observations.includingEnded
     for cause in library.causes {
       guard Self.isSupported(cause, everything), Self.applies(cause, base) else { continue }
-      let meetsRequirement = everything.containsAny(cause.requires)
+      let meetsRequirement = everything.containsEach(cause.requires)
       let refutations = cause.refutedBy.filter { observations.contains($0.finding) }
       if let first = refutations.first {
         refuted.append((cause, first.because, refutations.map(\.finding)))
       } else if !meetsRequirement {
         continue
       } else if cause.overWhen.contains(where: observations.contains)
-        || !Self.isSupported(cause, observations) || !observations.containsAny(cause.requires)
+        || !Self.isSupported(cause, observations) || !observations.containsEach(cause.requires)
       {
         past.append(cause)
       } else {

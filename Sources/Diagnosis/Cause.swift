@@ -102,7 +102,8 @@ package struct Cause: Sendable {
   package var prior: Prior
   package var appliesTo: String?
   package var evidence: [Link]
-  package var requires: [String]
+  /// Groups of finding ids: of each group at least one must be present.
+  package var requires: [[String]]
   package var refutedBy: [Refutation]
   package var overWhen: [String]
   package var riskWhen: [RiskLink]

@@ -58,7 +58,7 @@ package struct CauseFile {
       id: id, title: try required(root, "title"), explanation: try passages(root["explanation"]),
       prior: try word(root["prior"], default: .normal), appliesTo: root["applies-to"]?.text,
       evidence: try list(root["evidence"]).mapped(link),
-      requires: strings(root["requires"]),
+      requires: groups(root["requires"]),
       refutedBy: try list(root["refuted-by"]).mapped(refutation),
       overWhen: strings(root["over-when"]),
       riskWhen: try list(root["risk-when"]).mapped(riskLink), leadsTo: strings(root["leads-to"]),
@@ -188,6 +188,14 @@ package struct CauseFile {
     guard let node, !node.isNull else { return [] }
     if let text = node.text { return [text] }
     return node.items.compactMap(\.text)
+  }
+
+  /// A list of texts is one group; a list of lists is several.
+  private func groups(_ node: YAMLNode?) -> [[String]] {
+    guard let node, !node.isNull else { return [] }
+    let isNested = node.items.contains { !$0.items.isEmpty }
+    let groups = isNested ? node.items.map(strings) : [strings(node)]
+    return groups.filter { !$0.isEmpty }
   }
 
   private func allow(_ node: YAMLNode, _ keys: Set<String>) throws(CauseFileError) {

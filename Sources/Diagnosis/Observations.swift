@@ -53,6 +53,11 @@ struct Observations {
 
   func contains(_ pattern: String) -> Bool { !ids(pattern).isEmpty }
 
+  /// Whether each group has a pattern that is met.
+  func containsEach(_ groups: [[String]]) -> Bool {
+    groups.allSatisfy(containsAny)
+  }
+
   /// Whether any of the patterns is met; an empty list is.
   func containsAny(_ patterns: [String]) -> Bool {
     patterns.isEmpty || patterns.contains(where: contains)

@@ -75,7 +75,7 @@ package enum LogChecks {
     }
     let lists = all.compactMap { $0.values["servers"]?.first }
     let members = Set(lists.map { MemberList($0).names })
-    if members.count > 1 || (alone.count == 1 && book.services.count > 1 && all.count > 2) {
+    if members.count > 1, members.contains(where: { $0.count > 1 }) {
       result.append(
         finding(
           "configured-differently", .warning, "RAFT_JOIN is not the same on all nodes", from: all))

@@ -55,8 +55,22 @@ struct LogChoice {
   private static func service(of path: String, _ known: (String) -> String?) -> String {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     if name == "-" { return "stdin" }
-    let plain = ContainerName.service(from: name)
-    let stem = name.split(separator: ".").first.map(String.init) ?? name
-    return known(stem) ?? known(plain) ?? plain
+    let stem = Self.stem(of: name)
+    return known(stem) ?? stem
+  }
+
+  /// The file's name without the endings of logs, of the engine's own files and of rotation.
+  ///
+  /// A number at the end stays: `db-1.log` and `db-2.log` may be two services.
+  static func stem(of name: String) -> String {
+    var stem = Substring(name)
+    while let dot = stem.lastIndex(of: "."), dot > stem.startIndex {
+      let ending = stem[stem.index(after: dot)...]
+      let isKnown = ["log", "txt", "out", "err", "gz", "zst", "xz", "bz2", "json", "jsonl"]
+        .contains(ending.lowercased())
+      guard isKnown || (ending.count <= 3 && ending.allSatisfy(\.isNumber)) else { break }
+      stem = stem[..<dot]
+    }
+    return stem.hasSuffix("-json") ? String(stem.dropLast(5)) : String(stem)
   }
 }

@@ -96,9 +96,17 @@ struct StackFacts {
     return byName.values.sorted { $0.service < $1.service }
   }
 
-  /// The service of a container's name, where inspect tells it.
-  static func serviceNames(_ inspections: [ContainerInspection]) -> [String: String] {
-    Dictionary(inspections.map { ($0.name, $0.service) }) { first, _ in first }
+  /// The service of each name that a container may go by: its own, compose's, and the service's.
+  static func serviceNames(
+    _ inspections: [ContainerInspection], _ project: ComposeProject?
+  ) -> [String: String] {
+    var names = Dictionary(inspections.map { ($0.name, $0.service) }) { first, _ in first }
+    for container in inspections { names[container.service] = container.service }
+    for service in project?.services ?? [] {
+      if let name = service.containerName?.value { names[name] = service.name }
+      names[service.name] = service.name
+    }
+    return names
   }
 }
 

@@ -223,7 +223,7 @@ struct TriageRun {
     _ inspections: [ContainerInspection], _ project: ComposeProject?,
     _ inputs: inout [TriageReport.Input]
   ) -> LogPass {
-    let names = StackFacts.serviceNames(inspections)
+    let names = StackFacts.serviceNames(inspections, project)
     let choice = LogChoice(intake.files) { names[$0] }
     var matcher = SignatureMatcher(library)
     for service in project?.services ?? [] {
