@@ -73,22 +73,92 @@ package final class DescriptorSource: ByteSource {
     self.init(descriptor: descriptor, path: path, owned: true)
   }
 
+  /// Goes on at an offset from the file's start.
+  func seek(to offset: Int) throws(LogStreamError) {
+    guard lseek(descriptor, off_t(offset), SEEK_SET) >= 0 else {
+      throw .unreadable(path: path, reason: String(cString: strerror(errno)))
+    }
+  }
+
   package func read(
     into buffer: UnsafeMutableRawBufferPointer
   ) throws(LogStreamError) -> Int {
-    #if canImport(Glibc)
-    let readBytes = Glibc.read
-    #elseif canImport(Musl)
-    let readBytes = Musl.read
-    #else
-    let readBytes = Darwin.read
-    #endif
     while true {
-      let count = readBytes(descriptor, buffer.baseAddress, buffer.count)
+      let count = posixRead(descriptor, buffer)
       if count >= 0 { return count }
       if errno != EINTR {
         throw .unreadable(path: path, reason: String(cString: strerror(errno)))
       }
     }
+  }
+}
+
+/// `read(2)`, whose name is taken within a source.
+func posixRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+  read(descriptor, buffer.baseAddress, buffer.count)
+}
+
+/// A part of another source.
+final class PartSource: ByteSource {
+  private let base: any ByteSource
+  private var skip: Int
+  private var rest: Int
+  private let path: String
+
+  /// Leaves out `skip` bytes of `base`, then gives `length` bytes.
+  init(_ base: any ByteSource, skip: Int, length: Int, path: String) {
+    self.base = base
+    self.skip = skip
+    self.path = path
+    rest = length
+  }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(LogStreamError) -> Int {
+    while skip > 0 {
+      let part = UnsafeMutableRawBufferPointer(rebasing: buffer.prefix(skip))
+      let count = try base.read(into: part)
+      guard count > 0 else { throw .unreadable(path: path, reason: "the archive is cut off") }
+      skip -= count
+    }
+    guard rest > 0 else { return 0 }
+    let count = try base.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer.prefix(rest)))
+    guard count > 0 else { throw .unreadable(path: path, reason: "the archive is cut off") }
+    rest -= count
+    return count
+  }
+}
+
+/// One source after another.
+final class JoinedSource: ByteSource {
+  private var parts: [any ByteSource]
+
+  init(_ parts: [any ByteSource]) {
+    self.parts = parts.reversed()
+  }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(LogStreamError) -> Int {
+    while let part = parts.last {
+      let count = try part.read(into: buffer)
+      if count > 0 { return count }
+      parts.removeLast()
+    }
+    return 0
+  }
+}
+
+extension ByteSource {
+  /// Reads up to `limit` bytes; fewer only at the end.
+  package func bytes(limit: Int) throws(LogStreamError) -> [UInt8] {
+    var result: [UInt8] = []
+    let chunk = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: min(max(1, limit), 1 << 16), alignment: 16)
+    defer { chunk.deallocate() }
+    while result.count < limit {
+      let room = UnsafeMutableRawBufferPointer(rebasing: chunk.prefix(limit - result.count))
+      let count = try read(into: room)
+      guard count > 0 else { break }
+      result.append(contentsOf: chunk[0..<count])
+    }
+    return result
   }
 }

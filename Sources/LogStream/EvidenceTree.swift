@@ -6,59 +6,20 @@ import Musl
 import Darwin
 #endif
 
-/// One file of the evidence, or a part of an archive.
-package struct EvidenceEntry: Sendable, Equatable {
-  /// Relative to what the user named, `/` between parts, never `..`; the file's own name when a
-  /// single file was named.
-  package var path: String
-  /// Bytes as stored; for a compressed file that is before unpacking.
-  package var size: Int
-  /// How to get at the bytes.
-  var location: Location
-
-  enum Location: Sendable, Equatable {
-    case file(String)
-    /// A file that one program unpacks.
-    case compressed(String, Compression)
-    case standardInput
-  }
-}
-
-/// Something in the evidence that is not read, and why.
-package struct EvidenceRefusal: Sendable, Equatable {
-  package var path: String
-  package var reason: String
-}
-
-/// How a file is packed, by its first bytes.
-enum Compression: String, Sendable {
-  case gzip, zstd, xz, bzip2
-
-  init?(_ bytes: ByteText) {
-    if bytes.byte(0) == 0x1F, bytes.byte(1) == 0x8B {
-      self = .gzip
-    } else if bytes.byte(0) == 0x28, bytes.byte(1) == 0xB5, bytes.byte(2) == 0x2F,
-      bytes.byte(3) == 0xFD
-    {
-      self = .zstd
-    } else if bytes.byte(0) == 0xFD, bytes.hasPrefix("7zXZ", at: 1) {
-      self = .xz
-    } else if bytes.hasPrefix("BZh") {
-      self = .bzip2
-    } else {
-      return nil
-    }
-  }
-}
-
-/// The entries of what the user named: a folder, a file, or standard input.
+/// The entries of what the user named: a folder, a file, an archive, or standard input.
+///
+/// Nothing is unpacked to disk: packed bytes are read through the programs gzip, zstd, xz and
+/// bzip2 each time an entry is opened. Archives in archives are listed one level deep.
 package struct EvidenceTree: Sendable {
   /// Bounds against hostile or careless input.
   package struct Limits: Sendable {
     package var depth = 16
     package var entries = 20_000
-    /// Bytes that one compressed file may unpack to.
-    package var unpackedBytes = 8 << 30
+    /// Bytes that one packed file may unpack to at most.
+    package var unpackedBytes = 64 << 30
+    /// How many times larger than packed it may become, once it is larger than `unpackedFloor`.
+    package var ratio = 400
+    package var unpackedFloor = 16 << 20
 
     package init() {}
   }
@@ -68,7 +29,7 @@ package struct EvidenceTree: Sendable {
   package private(set) var refusals: [EvidenceRefusal] = []
   private let limits: Limits
 
-  /// Lists what is at `path`; `-` is standard input.
+  /// Lists what is at `path`; `-` is standard input, which can be opened once.
   package init(path: String, limits: Limits = Limits()) throws(LogStreamError) {
     self.limits = limits
     if path == "-" {
@@ -81,36 +42,28 @@ package struct EvidenceTree: Sendable {
     }
     if status.st_mode & S_IFMT == S_IFDIR {
       list(path, relative: "", depth: 0)
-      entries.sort { $0.path < $1.path }
     } else {
       let name = path.split(separator: "/").last.map(String.init) ?? path
-      add(path, relative: name)
+      add(path, status, relative: name, isNamed: true)
     }
+    entries.sort { $0.path < $1.path }
+    refusals.sort { ($0.path, $0.reason) < ($1.path, $1.reason) }
   }
 
   /// Opens an entry; every call starts at its first byte.
   package func open(_ entry: EvidenceEntry) throws(LogStreamError) -> any ByteSource {
-    switch entry.location {
-    case .file(let path): return try DescriptorSource(path: path)
-    case .compressed(let path, let compression):
-      return try ProgramSource(
-        program: compression.rawValue, arguments: ["-dc"], inputPath: path,
-        limit: limits.unpackedBytes)
-    case .standardInput: return DescriptorSource(descriptor: 0, path: "-", owned: false)
-    }
+    try entry.location.open(path: entry.path)
   }
 
+  private mutating func refuse(_ path: String, _ reason: String) {
+    refusals.append(EvidenceRefusal(path: path, reason: reason))
+  }
+
+  private static var systemReason: String { String(cString: strerror(errno)) }
+
   private mutating func list(_ folder: String, relative: String, depth: Int) {
-    guard depth < limits.depth else {
-      refusals.append(EvidenceRefusal(path: relative, reason: "folders nested too deep"))
-      return
-    }
-    guard let directory = opendir(folder) else {
-      refusals.append(
-        EvidenceRefusal(path: relative, reason: String(cString: strerror(errno))))
-      return
-    }
-    defer { closedir(directory) }
+    guard depth < limits.depth else { return refuse(relative, "folders nested too deep") }
+    guard let directory = opendir(folder) else { return refuse(relative, Self.systemReason) }
     var names: [String] = []
     while let item = readdir(directory) {
       let name = withUnsafeBytes(of: item.pointee.d_name) { bytes in
@@ -118,58 +71,131 @@ package struct EvidenceTree: Sendable {
       }
       if name != ".", name != ".." { names.append(name) }
     }
+    closedir(directory)
     for name in names.sorted() {
       guard entries.count < limits.entries else {
-        refusals.append(
-          EvidenceRefusal(path: relative, reason: "more than \(limits.entries) files"))
-        return
+        return refuse(relative, "more than \(limits.entries) files")
       }
       let path = folder + "/" + name
       let inner = relative.isEmpty ? name : relative + "/" + name
-      add(path, relative: inner, depth: depth)
-    }
-  }
-
-  private mutating func add(_ path: String, relative: String, depth: Int? = nil) {
-    var status = stat()
-    guard (depth == nil ? stat(path, &status) : lstat(path, &status)) == 0 else {
-      refusals.append(EvidenceRefusal(path: relative, reason: String(cString: strerror(errno))))
-      return
-    }
-    switch status.st_mode & S_IFMT {
-    case S_IFDIR:
-      if let depth { list(path, relative: relative, depth: depth + 1) }
-    case S_IFREG:
-      entries.append(
-        EvidenceEntry(path: relative, size: Int(status.st_size), location: locate(path)))
-    case S_IFLNK:
-      refusals.append(EvidenceRefusal(path: relative, reason: "symbolic link, not followed"))
-    case S_IFIFO where depth == nil:
-      entries.append(EvidenceEntry(path: relative, size: 0, location: .file(path)))
-    default:
-      refusals.append(EvidenceRefusal(path: relative, reason: "neither a file nor a folder"))
-    }
-  }
-
-  private func locate(_ path: String) -> EvidenceEntry.Location {
-    let head = (try? Self.head(of: path)) ?? []
-    let compression = head.withUnsafeBytes { Compression(ByteText($0)) }
-    return compression.map { .compressed(path, $0) } ?? .file(path)
-  }
-
-  private static func head(of path: String) throws(LogStreamError) -> [UInt8] {
-    let source = try DescriptorSource(path: path)
-    var bytes = [UInt8](repeating: 0, count: 16)
-    var failure: LogStreamError?
-    let count = bytes.withUnsafeMutableBytes { buffer -> Int in
-      do throws(LogStreamError) {
-        return try source.read(into: buffer)
-      } catch {
-        failure = error
-        return 0
+      var status = stat()
+      if lstat(path, &status) != 0 {
+        refuse(inner, Self.systemReason)
+      } else if status.st_mode & S_IFMT == S_IFDIR {
+        list(path, relative: inner, depth: depth + 1)
+      } else {
+        add(path, status, relative: inner, isNamed: false)
       }
     }
-    if let failure { throw failure }
-    return Array(bytes.prefix(count))
+  }
+
+  /// Adds a file; only one that the user named may be a pipe.
+  private mutating func add(_ path: String, _ status: stat, relative: String, isNamed: Bool) {
+    let kind = status.st_mode & S_IFMT
+    if kind == S_IFREG {
+      addFile(.file(path), size: Int(status.st_size), relative, isNamed: isNamed, level: 0)
+    } else if isNamed, kind == S_IFIFO || kind == S_IFSOCK {
+      entries.append(EvidenceEntry(path: relative, size: 0, location: .file(path)))
+    } else if kind == S_IFLNK {
+      refuse(relative, "symbolic link, not followed")
+    } else {
+      refuse(relative, "neither a file nor a folder")
+    }
+  }
+
+  /// Adds a file or a member by its first bytes: as it is, unpacked, or as an archive.
+  private mutating func addFile(
+    _ location: EvidenceEntry.Location, size: Int, _ path: String, isNamed: Bool, level: Int,
+    head known: [UInt8]? = nil
+  ) {
+    var location = location
+    do throws(LogStreamError) {
+      var head: [UInt8]
+      if let known {
+        head = known
+      } else {
+        head = try location.open(path: path).bytes(limit: 512)
+      }
+      if let compression = head.withUnsafeBytes({ Compression(ByteText($0)) }) {
+        location = .unpacked(location, compression, limit: unpackedLimit(size))
+        head = try location.open(path: path).bytes(limit: 512)
+      }
+      let isTar =
+        head.count >= 512
+        && head.withUnsafeBytes({ TarListing.isHeader(ByteText($0)) })
+      let isZip = head.starts(with: [0x50, 0x4B, 3, 4])
+      guard isTar || isZip else {
+        entries.append(EvidenceEntry(path: path, size: size, location: location))
+        return
+      }
+      guard level < 2 else { return refuse(path, "archive nested too deep") }
+      let inside = isNamed ? "" : path + "/"
+      if isTar {
+        try addTar(location, size: size, path, inside: inside, level: level)
+      } else {
+        try addZip(location, size: size, path, inside: inside, level: level)
+      }
+    } catch {
+      switch error {
+      case .unreadable(_, let reason), .refused(_, let reason): refuse(path, reason)
+      }
+    }
+  }
+
+  private func unpackedLimit(_ size: Int) -> Int {
+    let (scaled, over) = size.multipliedReportingOverflow(by: limits.ratio)
+    return min(limits.unpackedBytes, over ? .max : max(limits.unpackedFloor, scaled))
+  }
+
+  private mutating func addTar(
+    _ location: EvidenceEntry.Location, size: Int, _ path: String, inside: String, level: Int
+  ) throws(LogStreamError) {
+    let isPacked = if case .unpacked = location { true } else { false }
+    let listing = TarListing.read(
+      try location.open(path: path), limit: limits.entries - entries.count, keepsSmall: isPacked)
+    if let damage = listing.damage { refuse(path, damage) }
+    for refusal in listing.refusals { refuse(inside + refusal.path, refusal.reason) }
+    let top = EvidencePath.commonTop(listing.members.map(\.path))?.count ?? 0
+    for member in Self.lastOfEach(listing.members, by: \.path) {
+      let isWhole = isPacked && member.head.count == member.size
+      addFile(
+        isWhole
+          ? .memory(member.head) : .part(location, offset: member.offset, size: member.size),
+        size: member.size, inside + member.path.dropFirst(top), isNamed: false, level: level + 1,
+        head: member.head)
+    }
+  }
+
+  private mutating func addZip(
+    _ location: EvidenceEntry.Location, size: Int, _ path: String, inside: String, level: Int
+  ) throws(LogStreamError) {
+    guard case .file(let file) = location else {
+      return refuse(path, "zip archive inside another archive: unpack the outer one first")
+    }
+    let listing = try ZipListing.read(
+      path: file, size: size, limit: limits.entries - entries.count)
+    if let damage = listing.damage { refuse(path, damage) }
+    for refusal in listing.refusals { refuse(inside + refusal.path, refusal.reason) }
+    let top = EvidencePath.commonTop(listing.members.map(\.path))?.count ?? 0
+    for member in Self.lastOfEach(listing.members, by: \.path) {
+      let name = inside + member.path.dropFirst(top)
+      let part = EvidenceEntry.Location.part(
+        location, offset: member.offset, size: member.packedSize)
+      guard member.size <= unpackedLimit(member.packedSize) else {
+        refuse(name, "unpacks to \(member.size) bytes, which is no log")
+        continue
+      }
+      addFile(
+        member.isDeflated ? .deflated(part, check: member.check, size: member.size) : part,
+        size: member.size, name, isNamed: false, level: level + 1)
+    }
+  }
+
+  /// A member that is there twice counts once: as tar unpacks it, the last one wins.
+  private static func lastOfEach<Member>(
+    _ members: [Member], by path: KeyPath<Member, String>
+  ) -> [Member] {
+    var seen: Set<String> = []
+    return members.reversed().filter { seen.insert($0[keyPath: path]).inserted }.reversed()
   }
 }

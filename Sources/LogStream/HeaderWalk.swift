@@ -20,6 +20,7 @@ struct HeaderWalk {
   mutating func findLevel() -> Level? {
     skipSeparators()
     messageStart = at
+    skipZone()
     for _ in 0..<Self.tokenLimit {
       if let level = levelHere() {
         skipSeparators()
@@ -44,6 +45,19 @@ struct HeaderWalk {
       default: return
       }
     }
+  }
+
+  /// PostgreSQL's `UTC [51] ` stands before lines that have no level, too.
+  private mutating func skipZone() {
+    var end = at
+    while line.byte(end).isUpper { end += 1 }
+    guard (3...5).contains(end - at), line.hasPrefix(" [", at: end) else { return }
+    end += 2
+    let process = end
+    while line.byte(end).isDigit { end += 1 }
+    guard end > process, line.hasPrefix("] ", at: end) else { return }
+    at = end + 2
+    messageStart = at
   }
 
   /// A level word, or `I | ` of capnslog, at the present place.
@@ -87,9 +101,15 @@ struct HeaderWalk {
     return level
   }
 
-  /// nginx's `7#7: *12 ` after the level.
+  /// What changes from line to line after the level: nginx's `7#7: *12 `, Erlang's `<0.223.0> `.
   private mutating func skipProcess() {
     var end = at
+    if line.byte(at) == UInt8(ascii: "<") {
+      end += 1
+      while line.byte(end).isDigit || line.byte(end) == UInt8(ascii: ".") { end += 1 }
+      if end > at + 4, line.hasPrefix("> ", at: end) { at = end + 2 }
+      return
+    }
     while line.byte(end).isDigit { end += 1 }
     guard end > at, line.byte(end) == UInt8(ascii: "#"), line.byte(end + 1).isDigit else { return }
     end += 1

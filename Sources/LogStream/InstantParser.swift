@@ -194,6 +194,11 @@ enum InstantParser {
     if let zone = zone(text, at: end) {
       offset = zone.seconds
       end = zone.end
+    } else if text.byte(end) == UInt8(ascii: " "), number(text, end + 2, 4) != nil,
+      !text.byte(end + 6).isDigit, let zone = zone(text, at: end + 1)
+    {
+      offset = zone.seconds
+      end = zone.end
     }
     // Years outside this range do not fit the nanoseconds, and mean "never" where they are seen.
     guard (1970...2261).contains(date.year) else {

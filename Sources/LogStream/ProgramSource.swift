@@ -6,106 +6,144 @@ import Musl
 import Darwin
 #endif
 
-/// What a program prints, read while it runs; the program is ended with the source.
+/// What a program makes of its input, read while it runs.
 ///
-/// `posix_spawn` and `waitpid`: Foundation's `Process` takes 51 ms to notice an exit and can lose
-/// the tail of the output.
+/// The input is a file that the program opens as its standard input, or another source that is fed
+/// to it piece by piece.
 package final class ProgramSource: ByteSource {
-  private let output: Int32
-  private var process: pid_t
-  private let name: String
+  private let child: ChildProcess
   private let limit: Int
   private var total = 0
+  private let feed: Feed?
 
-  /// Starts `program`, found through PATH, with its standard input from a file or from `input`.
+  /// Starts `program` on a file, or on nothing.
   ///
   /// After `limit` bytes reading is refused (a bomb).
   package init(
-    program: String, arguments: [String], inputPath: String? = nil, input: Int32? = nil, limit: Int
+    program: String, arguments: [String], inputPath: String? = nil, limit: Int
   ) throws(LogStreamError) {
-    name = program
+    self.limit = limit
+    feed = nil
+    guard let inputPath else {
+      child = try ChildProcess(program: program, arguments: arguments, input: nil)
+      return
+    }
+    let input = open(inputPath, O_RDONLY | O_CLOEXEC)
+    guard input >= 0 else {
+      throw .unreadable(path: inputPath, reason: String(cString: strerror(errno)))
+    }
+    defer { close(input) }
+    child = try ChildProcess(program: program, arguments: arguments, input: input)
+  }
+
+  /// Starts `program` on what `source` gives.
+  package init(
+    program: String, arguments: [String], source: any ByteSource, limit: Int
+  ) throws(LogStreamError) {
     self.limit = limit
     var ends: [Int32] = [0, 0]
-    guard pipe(&ends) == 0 else {
+    // A socket, because writing to one can be told not to raise SIGPIPE.
+    guard socketpair(AF_UNIX, Self.streamType, 0, &ends) == 0 else {
       throw .unreadable(path: program, reason: String(cString: strerror(errno)))
     }
     _ = fcntl(ends[0], F_SETFD, FD_CLOEXEC)
     _ = fcntl(ends[1], F_SETFD, FD_CLOEXEC)
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    if let input {
-      posix_spawn_file_actions_adddup2(&actions, input, 0)
-    } else {
-      posix_spawn_file_actions_addopen(&actions, 0, inputPath ?? "/dev/null", O_RDONLY, 0)
-    }
-    posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
-    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-    var words = ([program] + arguments).map { strdup($0) } + [nil]
-    defer { for word in words { free(word) } }
-    var environment = [strdup("LC_ALL=C"), nil]
-    defer { for word in environment { free(word) } }
-    var process: pid_t = 0
-    let failure = posix_spawnp(&process, program, &actions, nil, &words, &environment)
-    close(ends[1])
-    guard failure == 0 else {
-      close(ends[0])
-      throw .unreadable(
-        path: program,
-        reason: failure == ENOENT
-          ? "the program \(program) is not installed" : String(cString: strerror(failure)))
-    }
-    self.process = process
-    output = ends[0]
-    #if os(Linux)
-    // F_SETPIPE_SZ: more than twice as fast as the usual 64 KiB; a refusal does no harm.
-    _ = fcntl(output, 1031, 1 << 20)
-    #endif
+    defer { close(ends[1]) }
+    feed = Feed(source: source, descriptor: ends[0])
+    child = try ChildProcess(program: program, arguments: arguments, input: ends[1])
   }
 
-  deinit {
-    close(output)
-    if process > 0 {
-      kill(process, SIGKILL)
-      _ = wait()
-    }
+  private static var streamType: Int32 {
+    #if canImport(Glibc)
+    Int32(SOCK_STREAM.rawValue)
+    #else
+    SOCK_STREAM
+    #endif
   }
 
   package func read(
     into buffer: UnsafeMutableRawBufferPointer
   ) throws(LogStreamError) -> Int {
-    #if canImport(Glibc)
-    let readBytes = Glibc.read
-    #elseif canImport(Musl)
-    let readBytes = Musl.read
-    #else
-    let readBytes = Darwin.read
-    #endif
     while true {
-      let count = readBytes(output, buffer.baseAddress, buffer.count)
+      if let feed { try feed.pump(until: child.output) }
+      let count = posixRead(child.output, buffer)
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { break }
       total += count
       guard total <= limit else {
-        throw .refused(path: name, reason: "more than \(limit) bytes unpacked")
+        throw .refused(
+          path: child.name, reason: "unpacks to more than \(limit) bytes, which is no log")
       }
       return count
     }
-    let status = wait()
+    feed?.end()
+    let status = child.wait()
     guard status == 0 else {
       throw .unreadable(
-        path: name, reason: "\(name) ended with status \(status): damaged or cut off")
+        path: child.name, reason: "damaged or cut off (\(child.name) ended with status \(status))")
     }
     return 0
   }
+}
 
-  /// The exit status, 128 and the signal where one ended it; 0 when it was taken before.
-  private func wait() -> Int32 {
-    guard process > 0 else { return 0 }
-    var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0, errno == EINTR {}
-    process = 0
-    let signal = status & 0x7F
-    return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+/// Feeds a source to a program's standard input, as far as it takes it without waiting.
+private final class Feed {
+  private let source: any ByteSource
+  private var descriptor: Int32
+  private let pending = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+  private var waiting = 0..<0
+
+  init(source: any ByteSource, descriptor: Int32) {
+    self.source = source
+    self.descriptor = descriptor
+    _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
+  }
+
+  deinit {
+    end()
+    pending.deallocate()
+  }
+
+  /// Closes the program's input.
+  func end() {
+    if descriptor >= 0 { close(descriptor) }
+    descriptor = -1
+  }
+
+  /// Writes until `output` has something to read, or is at its end.
+  func pump(until output: Int32) throws(LogStreamError) {
+    while descriptor >= 0 {
+      if waiting.isEmpty {
+        let count = try source.read(into: pending)
+        guard count > 0 else {
+          end()
+          return
+        }
+        waiting = 0..<count
+      }
+      var polls = [
+        pollfd(fd: output, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0),
+      ]
+      guard poll(&polls, 2, -1) > 0 || errno == EINTR else { return }
+      if polls[1].revents != 0 { write() }
+      if polls[0].revents != 0 { return }
+    }
+  }
+
+  private func write() {
+    let part = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(pending)[waiting])
+    #if canImport(Darwin)
+    let flags: Int32 = 0
+    #else
+    let flags = Int32(MSG_NOSIGNAL)
+    #endif
+    let count = send(descriptor, part.baseAddress, part.count, flags)
+    if count > 0 {
+      waiting = (waiting.lowerBound + count)..<waiting.upperBound
+    } else if errno != EAGAIN, errno != EINTR {
+      // The program is gone; its exit status says why.
+      end()
+    }
   }
 }

@@ -30,8 +30,11 @@ final class RecordAssembler {
       return
     }
     let header =
-      first == UInt8(ascii: " ") || first == UInt8(ascii: "\t")
-      ? TextHeader() : TextHeader.parse(text)
+      switch first {
+      case UInt8(ascii: " "), UInt8(ascii: "\t"): TextHeader()
+      case UInt8(ascii: "{"): brokenObject(text)
+      default: TextHeader.parse(text)
+      }
     guard container.origin != nil else {
       container.begin(text, origin, header)
       return
@@ -135,6 +138,22 @@ final class RecordAssembler {
         container: container.name),
       engine: origin.time, application: time, body)
     return true
+  }
+
+  /// What the fields before the fault of a broken JSON line say (a quote or newline that was not escaped).
+  private func brokenObject(_ text: ByteText) -> TextHeader {
+    fields.begin(text)
+    _ = JSONObjectScanner.scan(text, into: &fields.ranges)
+    var header = TextHeader()
+    for index in 0..<fields.count {
+      switch FieldRole(fields.name(index)) {
+      case .level where header.level == nil: header.level = level(index)
+      case .time where header.time == nil: header.time = FieldRole.instant(fields.value(index))
+      default: break
+      }
+    }
+    header.isPresent = header.level != nil || header.time != nil
+    return header
   }
 
   private func level(_ index: Int) -> Level? {

@@ -21,6 +21,8 @@ struct TextHeader {
       found = letters(line)
     } else if first == UInt8(ascii: "<") {
       found = SyslogHeader.parse(line)
+    } else if first == UInt8(ascii: ".") {
+      found = afterDots(line)
     } else {
       found = nil
     }
@@ -42,6 +44,13 @@ struct TextHeader {
     header.level = walk.findLevel()
     header.message = walk.messageStart
     return header
+  }
+
+  /// PostgreSQL's first lines stand behind the dots that pg_ctl prints while it waits.
+  private static func afterDots(_ line: ByteText) -> TextHeader? {
+    guard var at = line.firstIndex(of: UInt8(ascii: ".")) else { return nil }
+    while line.byte(at) == UInt8(ascii: ".") { at += 1 }
+    return InstantParser.dateTime(line, at: at).map { afterTime(line, $0) }
   }
 
   /// `<pid>:<role> <day> <month> <year> <clock> <mark> ` of Redis and Valkey.
@@ -103,6 +112,11 @@ struct TextHeader {
     if let level = LevelWord.level(line[0..<end]) {
       return leadingLevel(line, level, end: end)
     }
+    // Go's loggers put a prefix right before the date.
+    if line.byte(end).isDigit, let instant = InstantParser.dateTime(line, at: end) {
+      return afterTime(line, instant)
+    }
+    if line.hasPrefix("waiting for server to ") { return afterDots(line) }
     return line.byte(end) == UInt8(ascii: ".") || line.byte(end) == UInt8(ascii: " ")
       ? accessLogOfHost(line) : nil
   }
@@ -132,6 +146,13 @@ struct TextHeader {
     }
     guard next == UInt8(ascii: ":") || next == UInt8(ascii: " ") || next == UInt8(ascii: "\t")
     else { return nil }
+    // "FATAL ERROR: …" is one expression.
+    let word = end + 1
+    var wordEnd = word
+    while line.byte(wordEnd).isUpper { wordEnd += 1 }
+    if next == UInt8(ascii: " "), LevelWord.level(line[word..<wordEnd]) != nil {
+      return TextHeader(level: level, isPresent: true)
+    }
     // "LOG IN" or "NOTE that" are sentences; a lone blank is enough for the usual words only.
     if next == UInt8(ascii: " "), line.byte(end + 1) != UInt8(ascii: " "),
       line.byte(end + 1) != UInt8(ascii: "["), !LevelWord.isUsual(line[0..<end])

@@ -82,6 +82,12 @@ enum TraceRules {
     let isFrame = rest.hasPrefix("at ") || rest.hasPrefix("... ")
     if record.holdsText { return isFrame ? .continues(.frames) : .starts }
     if record.heldLines > 0, record.state == .none || record.state == .pythonEnd { return .starts }
+    // A single blank is how pg_ctl, Flask and RabbitMQ start lines of their own.
+    if record.state == .none, indent == 1, line.byte(0) == UInt8(ascii: " "), record.lineCount == 1,
+      !rest.hasPrefix("---> ")
+    {
+      return .starts
+    }
     if isTraceback(line) { return .continues(.python) }
     switch record.state {
     case .exception: return .continues(isFrame ? .frames : .exception)
