@@ -199,7 +199,8 @@ struct TriageRun {
     let (answers, unknown) = SavedAnswer.read(files)
     for file in files {
       let isUnknown = unknown.contains(file.path)
-      let isBroken = Self.isBrokenJSON(file)
+      let status = answers.first { $0.source == file.path }?.status ?? 0
+      let isBroken = (200..<300).contains(status) && Self.isBrokenJSON(file)
       if isBroken {
         problems.append("\(file.path): this is no JSON, so the answer is not used; the rest is")
       }
