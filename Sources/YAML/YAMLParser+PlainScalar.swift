@@ -9,7 +9,7 @@ extension YAMLParser {
     try requirePlainStart(inFlow: inFlow)
     let start = mark
     var end = scanPlainLine(inFlow: inFlow)
-    var text = Array(source[start.position..<end.position])
+    var text = source[start.position..<end.position]
     while let breaks = skipToContinuation(indent: indent, inFlow: inFlow) {
       if breaks == 1 {
         text.append(.space)
