@@ -31,6 +31,8 @@ enum HelpText {
       --format FORMAT    terminal (default), markdown or json
       --output FILE      write the report to FILE instead of standard output
       --patterns DIR     add signatures and causes; later ones win
+      --budget BYTES     longest Markdown report (default 58000)
+      --no-redact        leave passwords and keys of the input in the report
       --brief            the answer only
       --verbose          everything, inputs and coverage included
       --width COLUMNS    width of the terminal report (default: the window's, or 80)

@@ -7,7 +7,7 @@ import Signatures
 package struct AnalyzeCommand {
   /// The forms that a report can be written in.
   package enum Format: String, CaseIterable, Sendable {
-    case terminal, json
+    case terminal, markdown, json
   }
 
   private var paths: [String] = []
@@ -16,6 +16,8 @@ package struct AnalyzeCommand {
   private var patterns: [String] = []
   private var detail = TerminalRenderer.Detail.normal
   private var width: Int?
+  private var budget: Int?
+  private var redacts = true
 
   /// Runs a command line, without the words `logtriage analyze`.
   package static func run(arguments: [String], terminal: Terminal) -> CommandLineProgram.Outcome {
@@ -57,7 +59,9 @@ package struct AnalyzeCommand {
       ? "name a folder, a log file, a compose file, or - for standard input" : nil
   }
 
-  private static let withValue: Set<String> = ["--format", "--output", "--patterns", "--width"]
+  private static let withValue: Set<String> = [
+    "--format", "--output", "--patterns", "--width", "--budget",
+  ]
 
   private mutating func set(_ name: String, _ value: String) -> String? {
     switch name {
@@ -71,13 +75,19 @@ package struct AnalyzeCommand {
     case "--patterns": patterns.append(value)
     case "--brief": detail = .brief
     case "--verbose": detail = .verbose
+    case "--no-redact": redacts = false
+    case "--budget":
+      guard let bytes = Int(value), bytes >= 2000 else {
+        return "--budget wants a number of bytes, at least 2000"
+      }
+      budget = bytes
     case "--width":
       guard let columns = Int(value), (40...1000).contains(columns) else {
         return "--width wants a number from 40 to 1000"
       }
       width = columns
     default:
-      let known = Self.withValue.union(["--brief", "--verbose", "--help"])
+      let known = Self.withValue.union(["--brief", "--verbose", "--no-redact", "--help"])
       let near = known.min { Spelling.distance($0, name) < Spelling.distance($1, name) } ?? ""
       let hint = Spelling.distance(near, name) <= 2 ? "; did you mean `\(near)`?" : ""
       return "unknown option `\(name)`\(hint)"
@@ -107,9 +117,13 @@ package struct AnalyzeCommand {
       return ("", Self.messages(problems), ExitStatus.incomplete.rawValue)
     }
     let outcome = TriageRun(intake: intake, library: library, causes: causes).run()
-    let text = render(outcome.report, terminal)
+    let text = render(redacted(outcome.report), terminal)
     let status = Self.status(outcome)
-    let errors = Self.messages(patternProblems + outcome.problems + outcome.notices)
+    var warnings = patternProblems + outcome.problems + outcome.notices
+    if !redacts {
+      warnings.append("--no-redact: the report may hold passwords and keys of the logs")
+    }
+    let errors = Self.messages(warnings)
     guard let output else { return (text, errors, status.rawValue) }
     do {
       try Data(text.utf8).write(to: URL(filePath: output))
@@ -139,9 +153,22 @@ package struct AnalyzeCommand {
         columns: width ?? terminal.width, usesColor: output == nil && terminal.usesColor,
         detail: detail)
       return renderer.render(report)
+    case .markdown:
+      return MarkdownRenderer(budget: budget ?? MarkdownRenderer.defaultBudget).render(report)
     case .json:
       return JSONRenderer().render(report)
     }
+  }
+
+  /// The report without secrets, unless that was asked for.
+  private func redacted(_ report: TriageReport) -> TriageReport {
+    guard redacts else {
+      var report = report
+      report.isRedacted = false
+      return report
+    }
+    var redactor = Redactor(keeping: report.meaningfulNames)
+    return report.redacted(by: &redactor)
   }
 
   private static func messages(_ problems: [String]) -> String {
