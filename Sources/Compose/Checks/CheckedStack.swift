@@ -8,7 +8,11 @@ package struct CheckedStack {
   /// Reads a file beside the compose file; nil when the files are not at hand at all.
   let readFile: ComposeProject.FileReader?
 
-  /// - Parameter readFile: For checks of mounted files; without it they report nothing.
+  /// Keeps the active services and groups the Weaviate nodes among them.
+  ///
+  /// - Parameters:
+  ///   - project: The resolved project.
+  ///   - readFile: For checks of mounted files; without it they report nothing.
   package init(_ project: ComposeProject, readFile: ComposeProject.FileReader? = nil) {
     self.project = project
     services = project.services.filter(\.isActive)

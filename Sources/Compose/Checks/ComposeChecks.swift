@@ -9,9 +9,15 @@ package enum ComposeChecks {
     RaftJoinUnset(), RaftJoinContent(), RaftBootstrapExpect(), RaftPorts(), GossipJoin(),
     GossipFounder(), NodeNames(), NodePorts(), AdvertisedAddress(), NodeDataPath(), NodeVersions(),
     SettingsInPlace(),
+    NodeReplication(), NodeModules(), NodeValues(), NodeMemory(), NodeAccess(), NodeSwitches(),
   ]
 
-  private static let general: [any ComposeCheck] = []
+  private static let general: [any ComposeCheck] = [
+    PeerHosts(), PeerPorts(), Credentials(), PostgresSettings(), ClusterMembers(),
+    ProductSettings(), SharedVolumes(), DataPersistence(), HostPorts(), Healthchecks(),
+    StartOrder(), ProjectVariables(), ProjectFilesPresent(), MemoryLimits(), ResourceLimits(),
+    Privileges(), Hygiene(),
+  ]
 
   /// Every rule of every check, by id.
   package static var rules: [CheckRule] {
@@ -24,6 +30,7 @@ package enum ComposeChecks {
   ///   - project: The resolved project; inactive services are not checked.
   ///   - readFile: Reads a file relative to the project, for checks of mounted files; nil when
   ///     the files beside the compose file are not at hand.
+  /// - Returns: One finding per id and service.
   package static func findings(
     in project: ComposeProject, readFile: ComposeProject.FileReader? = nil
   ) -> FindingSet {

@@ -8,7 +8,7 @@ import Testing
 struct RecordedStackTests {
   @Test(arguments: RecordedStack.all.filter { $0.truth.patched != nil })
   func fixesGiveThePatchedSettings(_ stack: RecordedStack) {
-    let fixes = ComposeChecks.findings(in: stack.project).all
+    let fixes = ComposeChecks.findings(in: stack.project, readFile: stack.read).all
       .filter { $0.severity >= .warning }.flatMap(\.fixes)
     for wanted in stack.truth.patched ?? [] where wanted.count == 3 {
       let path = "environment.\(wanted[1])"
@@ -25,7 +25,9 @@ struct RecordedStackTests {
 
   @Test(arguments: RecordedStack.all.filter { $0.truth.state != "faulty" })
   func nothingFailsInAHealthyStack(_ stack: RecordedStack) {
-    let errors = ComposeChecks.findings(in: stack.project).all.filter { $0.severity == .error }
+    let errors = ComposeChecks.findings(in: stack.project, readFile: stack.read).all.filter {
+      $0.severity == .error
+    }
     #expect(errors.map(\.id) == [])
   }
 }

@@ -8,6 +8,7 @@ struct RecordedStack: CustomStringConvertible {
   let name: String
   let project: ComposeProject
   let truth: Truth
+  private let folder: URL
 
   var description: String { name }
 
@@ -30,9 +31,18 @@ struct RecordedStack: CustomStringConvertible {
       let truth = try? JSONDecoder().decode(Truth.self, from: data)
     else { return nil }
     name = folder.lastPathComponent
+    self.folder = folder
     self.truth = truth
     project = ComposeProject(files: ["docker-compose.yaml"]) { path in
       (try? Data(contentsOf: folder.appending(path: path))).map { [UInt8]($0) }
     }
+  }
+
+  /// Reads a file of the project; mounted files and build folders lie under `files`.
+  func read(_ path: String) -> [UInt8]? {
+    for place in [folder, folder.appending(path: "files")] {
+      if let data = try? Data(contentsOf: place.appending(path: path)) { return [UInt8](data) }
+    }
+    return nil
   }
 }

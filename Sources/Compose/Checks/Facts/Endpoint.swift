@@ -20,8 +20,8 @@ package struct Endpoint: Equatable, Sendable {
     guard value.utf8.count <= 2048 else { return [] }
     if value.contains("host=") { return libpq(value).map { [$0] } ?? [] }
     let text = value.hasPrefix("jdbc:") ? String(value.dropFirst(5)) : value
-    if let mark = text.range(of: "://") {
-      return url(scheme: String(text[..<mark.lower]), rest: text[mark.upper...])
+    if let mark = text.firstRange(of: "://") {
+      return url(scheme: String(text[..<mark.lowerBound]), rest: text[mark.upperBound...])
     }
     if let go = goMySQL(text) { return [go] }
     let parts = text.split(separator: ",", omittingEmptySubsequences: false).prefix(32)
@@ -70,10 +70,11 @@ package struct Endpoint: Equatable, Sendable {
 
   /// `user:password@tcp(host:3306)/database`, as Go's MySQL driver wants it.
   private static func goMySQL(_ text: String) -> Endpoint? {
-    guard let open = text.range(of: "@tcp("), let close = text[open.upper...].firstIndex(of: ")"),
-      var end = hostAndPort(text[open.upper..<close], allowsBareHost: true)
+    guard let open = text.firstRange(of: "@tcp("),
+      let close = text[open.upperBound...].firstIndex(of: ")"),
+      var end = hostAndPort(text[open.upperBound..<close], allowsBareHost: true)
     else { return nil }
-    let credentials = text[..<open.lower].split(separator: ":", maxSplits: 1)
+    let credentials = text[..<open.lowerBound].split(separator: ":", maxSplits: 1)
     end.scheme = "mysql"
     end.user = credentials.first.map(String.init)
     end.password = credentials.count > 1 ? String(credentials[1]) : nil
@@ -88,7 +89,7 @@ package struct Endpoint: Equatable, Sendable {
     for word in text.split(whereSeparator: { $0 == " " || $0 == ";" }).prefix(64) {
       let sides = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       guard sides.count == 2 else { continue }
-      pairs[sides[0].lowercased()] = sides[1].trimmingQuotes
+      pairs[sides[0].lowercased()] = String(sides[1]).trimmingQuotes
     }
     guard let host = pairs["host"], isHost(host[...]) else { return nil }
     return Endpoint(
@@ -145,26 +146,5 @@ extension Endpoint {
   package var isPlainName: Bool {
     !host.contains(".") && !host.contains(":") && host != "localhost"
       && host.contains(where: \.isLetter)
-  }
-}
-
-extension Substring {
-  fileprivate var trimmingQuotes: String {
-    guard count >= 2, let first, first == last, "'\"".contains(first) else { return String(self) }
-    return String(dropFirst().dropLast())
-  }
-}
-
-extension String {
-  /// The first place of a text, as bounds.
-  fileprivate func range(of needle: String) -> (lower: Index, upper: Index)? {
-    var start = startIndex
-    while start < endIndex {
-      if self[start...].hasPrefix(needle) {
-        return (start, index(start, offsetBy: needle.count))
-      }
-      start = index(after: start)
-    }
-    return nil
   }
 }

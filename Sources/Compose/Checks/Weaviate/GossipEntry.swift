@@ -3,7 +3,7 @@ struct GossipEntry: Equatable {
   /// As it was written.
   var text: String
   var host: String
-  /// Nil: the joining node's own gossip port is used. 0 when it is no number.
+  /// Nil stands for the joining node's own gossip port, 0 for what is no number.
   var port: Int?
 }
 

@@ -17,8 +17,9 @@ extension WeaviateCluster {
     (named[place], nodes[place].setting("CLUSTER_JOIN") == nil ? 1 : 0, -place)
   }
 
-  /// CLUSTER_JOIN as a node should have it: the founder's service and gossip port; of the founder
-  /// itself, the next node's. Nil in a cluster of one.
+  /// CLUSTER_JOIN as a node should have it: the founder's service and gossip port.
+  ///
+  /// For the founder itself it is the next node's; nil in a cluster of one.
   func wantedJoin(of node: WeaviateNode) -> String? {
     let founder = nodes[founderPlace]
     let peer =

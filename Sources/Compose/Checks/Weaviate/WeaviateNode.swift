@@ -6,21 +6,21 @@ struct WeaviateNode {
   /// Nil when the image's tag does not tell (`latest`, a build).
   let version: WeaviateVersion?
 
-  /// Nil when the service does not look like a Weaviate server.
+  /// Nil when the service does not look like a Weaviate server: neither its image's name nor at
+  /// least two of the server's own variables say so.
   init?(_ service: ComposeService) {
     let image = service.imageReference
     let namesIt = image.map { $0.name == "weaviate" } ?? false
-    let isBuilt =
-      service.image == nil
-      && service[environment: "PERSISTENCE_DATA_PATH"] != nil
-      && service.environment.contains { Self.tellTale.contains($0.name) }
-    guard namesIt || isBuilt else { return nil }
+    let tellTales = service.environment.filter { Self.tellTale.contains($0.name) }
+    guard namesIt || tellTales.count >= 2 else { return nil }
     self.service = service
-    version = (image?.tag).flatMap(WeaviateVersion.init(tag:))
+    let isVersioned = image?.name.contains("weaviate") ?? false
+    version = isVersioned ? (image?.tag).flatMap(WeaviateVersion.init(tag:)) : nil
   }
 
   private static let tellTale: Set<String> = [
-    "CLUSTER_HOSTNAME", "DEFAULT_VECTORIZER_MODULE", "ENABLE_MODULES", "RAFT_JOIN",
+    "CLUSTER_HOSTNAME", "CLUSTER_GOSSIP_BIND_PORT", "DEFAULT_VECTORIZER_MODULE",
+    "PERSISTENCE_DATA_PATH", "RAFT_BOOTSTRAP_EXPECT", "RAFT_JOIN",
     "AUTHENTICATION_ANONYMOUS_ACCESS_ENABLED",
   ]
 
@@ -42,7 +42,7 @@ struct WeaviateNode {
       variable: variable, text: found.value, evidence: found.evidence, isFlag: false)
   }
 
-  /// Whether the release is known to have a change; nil when the release is unknown.
+  /// Whether the release has a change; nil when the release is unknown.
   func has(_ cutOff: WeaviateCutOff) -> Bool? {
     version?.isAtLeast(cutOff)
   }
