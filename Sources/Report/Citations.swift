@@ -13,6 +13,13 @@ extension TriageReport {
     return ids
   }
 
+  /// Whether the summary already says what the title of a cause says.
+  func summaryRepeats(_ cause: CauseJudgement) -> Bool {
+    let title = cause.title.filter { $0.isLetter || $0.isNumber }
+    return !title.isEmpty && assessment.causes.first == cause
+      && assessment.summary.filter { $0.isLetter || $0.isNumber }.hasPrefix(title)
+  }
+
   /// `redacted: 2 api-key, 1 password`; says so when secrets were not looked for.
   var redactionPhrase: String {
     guard isRedacted else { return "NOT redacted: this report may hold secrets" }

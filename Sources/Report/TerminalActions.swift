@@ -41,9 +41,11 @@ extension TerminalSheet {
     }
   }
 
-  /// A verification: shell text is kept whole, several lines of it below their label.
+  /// A verification: prose is wrapped, shell text is kept whole.
   private func check(_ verify: String, indent: Int, on page: inout TerminalPage) {
-    if verify.contains("\n") {
+    if !ShellText.isCommand(verify) {
+      page.labelled("check:", .plain, verify, indent: indent, hang: indent + 8)
+    } else if verify.contains("\n") {
       page.prose("check:", indent: indent)
       page.verbatim(verify, indent: indent + 2) { _ in .note }
     } else {

@@ -16,9 +16,13 @@ extension TerminalSheet {
     for cause in assessment.causes {
       let supporting = groups(cause.supporting)
       let label = cause.confidence.rawValue.uppercased()
-      page.labelled(label, tone(cause.confidence), cause.title, textTone: .strong)
+      if report.summaryRepeats(cause) {
+        page.labelled(label, tone(cause.confidence), standing(cause, supporting))
+      } else {
+        page.labelled(label, tone(cause.confidence), cause.title, textTone: .strong)
+        page.entry(standing(cause, supporting), at: [])
+      }
       if !isBrief || cause == assessment.causes.first { page.prose(cause.explanation) }
-      page.entry(standing(cause, supporting), at: ["[\(cause.id)]"])
       if isBrief {
         page.blank()
         continue
@@ -35,6 +39,7 @@ extension TerminalSheet {
     let parts = [
       Wording.percent(cause.probability), Wording.agreement(of: supporting),
       Wording.names(cause.subjects), Wording.period(cause.first, cause.last) ?? "",
+      "[\(cause.id)]",
     ]
     return parts.filter { !$0.isEmpty }.joined(separator: "; ")
   }
@@ -51,7 +56,7 @@ extension TerminalSheet {
         details(group, on: &page)
       } else if !isQuoted, let sample = Self.quotable(group) {
         isQuoted = true
-        page.line("| " + sample.text, .faint, indent: 4)
+        page.line("| " + LogExcerpt.of(sample.text), .faint, indent: 4)
       }
     }
     if shown.count < supporting.count {
@@ -114,10 +119,20 @@ extension TerminalSheet {
   /// What looks like a cause here and is none.
   func ruledOut(on page: inout TerminalPage) {
     guard !assessment.ruledOut.isEmpty, !isBrief else { return }
-    page.line("RULED OUT", .strong)
-    for cause in assessment.ruledOut {
+    let isHealthy = assessment.verdict == .healthy
+    page.line(isHealthy ? "LOOKS LIKE A FAULT AND IS NONE" : "RULED OUT", .strong)
+    let most = isVerbose ? Int.max : isHealthy ? 3 : 6
+    var shown: [String] = []
+    for cause in assessment.ruledOut.prefix(most) {
       let places = groups(cause.evidence).prefix(1).flatMap { EvidencePlaces.words($0.samples) }
-      page.entry("\(cause.title): \(cause.because)", at: Array(places.prefix(2)), bullet: "- ")
+      // The same place below every entry would only be noise.
+      let isNew = places != shown && !isHealthy
+      page.entry(
+        "\(cause.title): \(cause.because)", at: isNew ? Array(places.prefix(2)) : [], bullet: "- ")
+      shown = places
+    }
+    if assessment.ruledOut.count > most {
+      page.prose("and \(assessment.ruledOut.count - most) more", tone: .faint)
     }
     page.blank()
   }

@@ -59,8 +59,11 @@ extension TerminalSheet {
     for item in shown {
       page.entry(
         "\(item.severity.rawValue), \(Wording.number(item.count))x: "
-          + (isVerbose ? item.template : Wrapping.cut(item.template, width: page.columns * 2 - 30)),
+          + (isVerbose ? item.template : Wrapping.cut(item.example, width: page.columns * 2 - 30)),
         at: [item.sample.location], bullet: "- ")
+      if isVerbose, !item.sample.text.isEmpty {
+        page.prose("| " + item.sample.text, indent: 4, hang: 6, tone: .faint)
+      }
     }
     if shown.count < report.unexplained.count {
       page.prose("and \(report.unexplained.count - shown.count) more", tone: .faint)
@@ -75,9 +78,8 @@ extension TerminalSheet {
     page.labelled("LOOKED AT", .strong, read, hang: 11)
     if isVerbose { return everything(on: &page) }
     if !seen.unused.isEmpty {
-      let names = seen.unused.prefix(3).map(\.path).joined(separator: ", ")
-      let more = seen.unused.count > 3 ? " and \(seen.unused.count - 3) more" : ""
-      page.prose("not used: \(names)\(more)", indent: 11)
+      let count = Wording.count(seen.unused.count, "other file")
+      page.prose("not used: \(count) (--verbose says why)", indent: 11)
     }
     for input in seen.damaged.prefix(3) {
       page.prose("partly read: \(input.path) (\(Self.gaps(input)))", indent: 11)

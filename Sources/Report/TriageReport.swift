@@ -81,7 +81,7 @@ package struct TriageReport: Sendable {
   package init(
     toolVersion: String, patternsDigest: String, assessment: Assessment, findings: [Finding],
     unexplained: [Unexplained] = [], topology: [ServiceIdentity] = [], coverage: [Coverage] = [],
-    inputs: [Input] = [], redacted: [String: Int] = [:], isRedacted: Bool = true,
+    inputs: [Input] = [], redacted: [String: Int] = [:], isRedacted: Bool = false,
     notes: [String] = []
   ) {
     self.toolVersion = toolVersion

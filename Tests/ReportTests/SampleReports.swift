@@ -67,7 +67,7 @@ extension TriageReport {
       Input(path: "docker-compose.yaml", format: "compose-file", bytes: 2100),
       Input(path: "notes.txt", format: "text", bytes: 12, used: false, note: "no log line in it"),
     ],
-    redacted: ["api-key": 2])
+    redacted: ["api-key": 2], isRedacted: true)
 
   /// A stack in which nothing is wrong.
   static let healthy = TriageReport(

@@ -45,7 +45,7 @@ struct MarkdownDocument {
     assessment.causes.enumerated().map { index, cause in
       let head = "### \(cause.confidence.word): "
       let full =
-        "\(head)\(MarkdownText.prose(cause.title))\n\n\(paragraphs(cause.explanation))"
+        "\(head)\(MarkdownText.inline(cause.title))\n\n\(paragraphs(cause.explanation))"
         + standing(cause)
       let short =
         head + MarkdownText.prose(Wrapping.cut(cause.title, width: 120))
@@ -102,11 +102,16 @@ struct MarkdownDocument {
         text += MarkdownText.fence(command, language: "sh", indent: number.count)
       }
       if isFull, let verify = step.verify, !verify.isEmpty {
-        text += blanks(number.count) + "Check:\n"
-        text += MarkdownText.fence(verify, language: "sh", indent: number.count)
+        text += check(verify, indent: number.count)
       }
     }
     return text
+  }
+
+  private func check(_ verify: String, indent: Int) -> String {
+    ShellText.isCommand(verify)
+      ? blanks(indent) + "Check:\n" + MarkdownText.fence(verify, language: "sh", indent: indent)
+      : blanks(indent) + "Check: \(MarkdownText.inline(verify))\n"
   }
 
   private var diffs: [MarkdownSection] {

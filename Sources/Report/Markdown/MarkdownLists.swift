@@ -48,7 +48,7 @@ extension MarkdownDocument {
       text += observation(group)
       guard quotes else { continue }
       let lines = group.samples.filter { !$0.text.isEmpty && $0.line != nil }.prefix(3)
-        .map { "\($0.location): \($0.text)" }
+        .map { "\($0.location): \(LogExcerpt.of($0.text))" }
       if !lines.isEmpty {
         text += MarkdownText.fence(
           lines.map { Wrapping.cut($0, width: 300) }.joined(separator: "\n"), indent: 2)
@@ -134,7 +134,7 @@ extension MarkdownDocument {
     let body = { (most: Int) in
       items.prefix(most).map { item in
         "- \(item.severity.rawValue), \(Wording.number(item.count))x: "
-          + MarkdownText.code(Wrapping.cut(item.template, width: 240)) + " in "
+          + MarkdownText.code(Wrapping.cut(item.example, width: 240)) + " in "
           + MarkdownText.code(item.sample.location) + "\n"
       }.joined()
     }
