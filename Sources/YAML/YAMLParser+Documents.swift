@@ -83,6 +83,7 @@ extension YAMLParser {
 extension YAMLParser {
   private mutating func parseDirectives() throws(YAMLError) {
     var hasVersion = false
+    var handles: Set<String> = []
     while byte == .percent, position == lineStart {
       let start = mark
       position += 1
@@ -93,7 +94,7 @@ extension YAMLParser {
         }
         hasVersion = true
         try parseVersion()
-      case "TAG": try parseTagDirective(at: start)
+      case "TAG": try parseTagDirective(at: start, known: &handles)
       case "": throw failure("a directive needs a name behind '%'", at: start)
       // 6.8: an unknown directive is ignored, with all its parameters.
       default: while !isAtEnd, !byte.isBreak, !isCommentStart { position += 1 }
@@ -128,7 +129,9 @@ extension YAMLParser {
     }
   }
 
-  private mutating func parseTagDirective(at start: Mark) throws(YAMLError) {
+  private mutating func parseTagDirective(
+    at start: Mark, known: inout Set<String>
+  ) throws(YAMLError) {
     let handle = readDirectiveWord()
     let prefix = readDirectiveWord()
     let name = handle.utf8.dropFirst().dropLast()
@@ -137,7 +140,7 @@ extension YAMLParser {
     else {
       throw failure("%TAG needs a handle such as !e! and a prefix", at: start)
     }
-    if tagHandles[handle] != nil, handle.utf8.count > 2 {
+    guard known.insert(handle).inserted else {
       throw failure("the handle \(handle) is given twice; keep one", at: start)
     }
     tagHandles[handle] = prefix

@@ -45,7 +45,7 @@ extension YAMLParser {
   static func spaces(_ count: Int) -> String { count == 1 ? "1 space" : "\(count) spaces" }
 
   private var isCommentAllowedHere: Bool {
-    position == lineStart || source[position - 1].isBlank
+    position == lineStart || source[position - 1].isBlank || dialect == .lenient
   }
 
   private mutating func readComment() {

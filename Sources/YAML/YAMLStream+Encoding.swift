@@ -34,6 +34,49 @@ extension YAMLStream {
     }
   }
 
+  /// Requires that DEL, C1 controls and noncharacters stand in quotes only, where JSON has them.
+  static func requirePrintable(
+    _ source: [UInt8], outsideQuotesOf events: [YAMLEvent]
+  ) throws(YAMLError) {
+    var next = 0
+    for event in events {
+      switch event.kind {
+      case .scalar(_, .singleQuoted), .scalar(_, .doubleQuoted):
+        try requirePrintable(source, in: next..<event.range.lowerBound)
+        next = event.range.upperBound
+      default: break
+      }
+    }
+    try requirePrintable(source, in: next..<source.count)
+  }
+
+  private static func requirePrintable(
+    _ source: [UInt8], in range: Range<Int>
+  ) throws(YAMLError) {
+    guard let offset = range.first(where: { isUnprintable(at: $0, of: source) }) else { return }
+    let before = source[..<offset]
+    let lineStart = before.lastIndex(where: \.isBreak).map { $0 + 1 } ?? 0
+    // A carriage return alone counts too; before a line feed it is the same break.
+    let returns = before.indices.count {
+      source[$0] == .carriageReturn && source[$0 + 1] != .lineFeed
+    }
+    throw YAMLError(
+      line: before.count { $0 == .lineFeed } + returns + 1, column: offset - lineStart + 1,
+      message: "a character that is not printable; write it as \\x or \\u in double quotes")
+  }
+
+  private static func isUnprintable(at offset: Int, of source: [UInt8]) -> Bool {
+    let byte = source[offset]
+    guard byte >= 0x7F else { return false }
+    switch byte {
+    case 0x7F: return true
+    // Whole sequences follow: the text was checked to be UTF-8. U+0085 is printable.
+    case 0xC2: return source[offset + 1] <= 0x9F && source[offset + 1] != 0x85
+    case 0xEF: return source[offset + 1] == 0xBF && source[offset + 2] >= 0xBE
+    default: return false
+    }
+  }
+
   private static func hex(_ byte: UInt8) -> String {
     (byte < 16 ? "0" : "") + String(byte, radix: 16)
   }

@@ -55,6 +55,7 @@ package struct YAMLStream: Sendable {
     try checkEncoding(of: source)
     var parser = YAMLParser(source, limits: limits, dialect: dialect)
     try parser.parseStream()
+    try requirePrintable(source, outsideQuotesOf: parser.events)
     return parser
   }
 }

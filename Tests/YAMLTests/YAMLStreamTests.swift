@@ -76,6 +76,7 @@ struct YAMLStreamTests {
       ("a: &x ‸*y\n", "alias takes no anchor"),
       ("a: b\n‸%YAML 1.2\n---\n", "'...'"),
       ("%YAML 1.2\n‸a: b\n", "'---'"),
+      ("%TAG !! a\n‸%TAG !! b\n---\n", "given twice"),
       ("%YAML ‸2.0\n---\n", "2.0"),
       ("a: \"x\n‸--- y\"\n", "document marker"),
       ("a: ‸\u{1}\n", "\\x01"),
@@ -102,13 +103,37 @@ struct YAMLStreamTests {
           line: 1, column: 2, message: "the text is not UTF-8 here; save it as UTF-8"))
   }
 
+  @Test(arguments: ["\u{7F}", "\u{80}", "\u{9F}", "\u{FFFE}", "\u{FFFF}"])
+  func unprintableCharactersStandInQuotesOnly(character: String) throws {
+    let quoted = "a: \"\(character)\"\nb: '\(character)'\n"
+    #expect(try YAMLStream(Array(quoted.utf8)).documents.first?["b"]?.text == character)
+    for text in [
+      "\(quoted)c:\r\n x\(character)\n", "\(quoted)c: |\n x\(character)",
+      "\(quoted)\r #\(character)",
+    ] {
+      let error = #expect(throws: YAMLError.self) { try YAMLStream(Array(text.utf8)) }
+      #expect(error?.line == 4)
+      #expect(error?.column == 3)
+    }
+  }
+
+  @Test(arguments: ["\u{85}", "\u{A0}", "\u{FFFD}", "é", "😀"])
+  func printableCharactersStandAnywhere(character: String) throws {
+    #expect(
+      try YAMLStream(Array("a: \(character) # \(character)".utf8)).documents.first?["a"]?.text
+        == character)
+  }
+
   @Test func utf16IsRefusedByName() {
     let error = #expect(throws: YAMLError.self) { try YAMLStream([0xFF, 0xFE, 0x61, 0]) }
     #expect(error?.message.contains("UTF-16") == true)
   }
 
-  @Test(arguments: ["a: [\nb\n]\nc: d\n", "a: \"x\ny\"\n", "a: {\nb: c\n}\n", "a: 'x\n'\n"])
-  func onlyTheLenientDialectTakesUnderIndentedBracketsAndQuotes(text: String) throws {
+  @Test(arguments: [
+    "a: [\nb\n]\nc: d\n", "a: \"x\ny\"\n", "a: {\nb: c\n}\n", "a: 'x\n'\n", "a: \"x\"# y\n",
+    "a: [b,# c\n  d]#\n",
+  ])
+  func onlyTheLenientDialectTakesWhatGoYAMLTakes(text: String) throws {
     #expect(throws: YAMLError.self) { try YAMLStream(Array(text.utf8)) }
     #expect(try YAMLStream(Array(text.utf8), dialect: .lenient).documents.count == 1)
   }
