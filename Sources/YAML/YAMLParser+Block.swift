@@ -36,7 +36,7 @@ extension YAMLParser {
         outer = try merge(outer, inner)
         inner = Properties()
       }
-      guard try blockNodeFollows(parent: parent, place: place, since: indicatorEnd) else {
+      guard blockNodeFollows(parent: parent, place: place, since: indicatorEnd) else {
         emitEmpty(at: outer.isEmpty && inner.isEmpty ? indicatorEnd : contentEnd)
         return try apply(merge(outer, inner), to: events.count - 1)
       }
@@ -65,7 +65,7 @@ extension YAMLParser {
   /// Whether the token here belongs to the node that is read, by its indentation.
   private func blockNodeFollows(
     parent: Int, place: Place, since indicatorEnd: Mark
-  ) throws(YAMLError) -> Bool {
+  ) -> Bool {
     if isAtEnd || isAtDocumentMarker { return false }
     guard isFirstOnLine, line != indicatorEnd.line || place == .bareDocument else { return true }
     if lineIndent > parent { return true }
