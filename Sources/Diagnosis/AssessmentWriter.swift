@@ -36,16 +36,23 @@ struct AssessmentWriter {
     }
   }
 
+  /// Errors in logs that still hold and that no cause which is over or excluded accounts for.
+  private var loudLogs: [Finding] {
+    let settled = sorting.past + sorting.refuted.map(\.cause)
+    let accounted = settled.flatMap { $0.evidence.map(\.finding) + $0.explains }.map(Pattern.init)
+    return observations.current.values.joined().filter { finding in
+      finding.kind == .log && finding.severity == .error
+        && !accounted.contains { $0.matches(finding.id) }
+    }
+  }
+
   private func verdict(
     accepted: [CauseJudgement], possible: [CauseJudgement], recovered: [CauseJudgement]
   ) -> Assessment.Verdict {
     if !accepted.isEmpty { return .faulty }
     if !trouble.isEmpty { return possible.isEmpty ? .unknown : .faulty }
     if base.inputs.isDisjoint(with: ["logs", "api", "inspect", "compose"]) { return .unknown }
-    let hasLoudLog = observations.current.values.joined().contains {
-      $0.kind == .log && $0.severity == .error
-    }
-    if hasLoudLog, !possible.isEmpty { return .unknown }
+    if !loudLogs.isEmpty { return .unknown }
     return recovered.isEmpty ? .healthy : .recovered
   }
 

@@ -14,8 +14,7 @@ struct Observations {
     let enders = all.filter { base.endings[$0.id] != nil }
     for finding in all {
       let isOver = enders.contains { ender in
-        ender.subject == finding.subject && ender.id != finding.id
-          && Self.isLater(ender, than: finding)
+        ender.id != finding.id && Self.ends(ender, finding)
           && (base.endings[ender.id] ?? []).contains { Pattern($0).matches(finding.id) }
       }
       if isOver {
@@ -31,6 +30,12 @@ struct Observations {
   private init(current: [String: [Finding]], ended: [String: [Finding]]) {
     self.current = current
     self.ended = ended
+  }
+
+  /// A later line of the same service ends a line; the state of an API ends loud lines of all.
+  private static func ends(_ ender: Finding, _ finding: Finding) -> Bool {
+    if ender.kind != .log { return finding.kind == .log && finding.severity >= .warning }
+    return ender.subject == finding.subject && isLater(ender, than: finding)
   }
 
   private static func isLater(_ ender: Finding, than finding: Finding) -> Bool {

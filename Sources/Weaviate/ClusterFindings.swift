@@ -2,6 +2,17 @@ package import Findings
 
 /// Everything that can be read off the nodes' answers, as findings of kind `api`.
 package enum ClusterFindings {
+  /// What the state of the API shows to be over in the logs of all nodes: id → `prefix/*`.
+  ///
+  /// Loud lines of joins, elections and lost peers are claims of their moment; when all nodes are
+  /// one ready cluster afterwards, they no longer hold.
+  package static let endings = [
+    "weaviate/api/whole": [
+      "weaviate/raft/*", "weaviate/gossip/*", "weaviate/replication/*", "weaviate/startup/*",
+      "weaviate/module/*", "weaviate/api/*", "weaviate/logs/*",
+    ]
+  ]
+
   /// Runs all checks on a cluster's answers.
   package static func all(of cluster: ClusterView) -> [Finding] {
     guard !cluster.views.isEmpty else { return [] }

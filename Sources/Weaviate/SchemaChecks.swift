@@ -16,10 +16,27 @@ enum SchemaChecks {
         "\(view.service) holds \(names.isEmpty ? "no collection" : names.sorted().joined(separator: ", "))"
       )
     }
-    if Set(lists).count > 1 {
+    guard Set(lists).count <= 1 else {
       return differing(cluster, views, all, samples)
     }
-    return [
+    var result: [Finding] = []
+    let isLed = views.allSatisfy { view in
+      view.node.flatMap { cluster.members[$0] }.map { !$0.leader.isEmpty } ?? false
+    }
+    if !all.isEmpty, views.count == cluster.views.count, views.allSatisfy({ $0.ready == 200 }) {
+      result.append(
+        ClusterFindings.finding(
+          "schema-equal-all-ready", .info, "All nodes are ready and hold the same collections",
+          samples: samples))
+    } else if all.isEmpty, isLed, views.contains(where: { $0.ready == 503 }) {
+      result.append(
+        ClusterFindings.finding(
+          "schema-empty-while-led", .error,
+          "No node holds any collection, and nodes with a leader are not ready",
+          proves: "A fresh cluster is empty and ready; here the log that all follow has no "
+            + "collections, and nodes cannot load what they have.", samples: samples))
+    }
+    return result + [
       ClusterFindings.finding(
         "schema-equal", .info, "All nodes hold the same collections",
         samples: samples, values: ["collections": all.sorted()])
@@ -31,11 +48,20 @@ enum SchemaChecks {
     return member.leader.isEmpty
   }
 
+  /// Whether nodes that follow the same leader hold different collections.
+  private static func differsWithinGroup(_ cluster: ClusterView, _ views: [NodeView]) -> Bool {
+    cluster.groups.contains { group in
+      let schemas = views.filter { view in view.node.map(group.contains) ?? false }
+        .map { Set(($0.localSchema ?? []).map(\.name)) }
+      return Set(schemas).count > 1
+    }
+  }
+
   private static func differing(
     _ cluster: ClusterView, _ views: [NodeView], _ all: Set<String>,
     _ samples: [(source: String, text: String)]
   ) -> [Finding] {
-    let isOneCluster = cluster.groups.count == 1
+    let isOneCluster = cluster.groups.count == 1 || differsWithinGroup(cluster, views)
     var partial: [String] = []
     var holders: [String] = []
     for name in all.sorted() {

@@ -56,7 +56,8 @@ struct TriageRun {
       findings: findings, coverage: coverage(reading.cluster, stack, pass.logs),
       services: stack.services, logs: pass.logs,
       products: products(stack, pass, findings), inputs: kinds(answers, project, engine, pass.logs),
-      endings: library.endings, facts: reading.facts(stack))
+      endings: library.endings.merging(ClusterFindings.endings) { $0 + $1 },
+      facts: reading.facts(stack))
     var assessment = Diagnostician(causes).assess(base)
     if assessment.verdict == .faulty || assessment.verdict == .unknown {
       assessment.effects += reading.effects
