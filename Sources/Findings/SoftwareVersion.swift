@@ -13,7 +13,7 @@ package struct SoftwareVersion: Hashable, Sendable {
     if rest.first == "v" || rest.first == "V" { rest = rest.dropFirst() }
     var numbers: [Int] = []
     while numbers.count < Self.mostNumbers {
-      let digits = rest.prefix { $0.isASCII && $0.isNumber }
+      let digits = rest.prefix { ("0"..."9").contains($0) }
       guard !digits.isEmpty, let number = Int(digits) else { break }
       numbers.append(number)
       rest = rest.dropFirst(digits.count)

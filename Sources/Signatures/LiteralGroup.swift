@@ -7,7 +7,7 @@ import Darwin
 #endif
 
 /// Literals that share the width of their windows.
-struct LiteralGroup: Sendable {
+final class LiteralGroup: Sendable {
   struct Literal {
     var index: Int
     var bytes: [UInt8]

@@ -10,6 +10,8 @@ struct ServiceTally {
   var versions: [String: SoftwareVersion] = [:]
   /// The versions that the records state, in order of first sight.
   private(set) var stated: [String] = []
+  /// The version that the last record stated.
+  private var current = ""
   /// Records at warning or above that no signature matched.
   var unexplained = 0
   /// The service's and the image's name in lower case.
@@ -45,8 +47,9 @@ struct ServiceTally {
 
   /// Notes a version that a record states.
   mutating func note(_ text: ByteText, of product: String) {
-    if let stated = stated.last, versions[product] != nil, text.holds(stated) { return }
+    if text.holds(current) { return }
     let version = text.string(limit: Self.longestVersion)
+    current = version
     if !stated.contains(version), stated.count < Self.mostStated { stated.append(version) }
     if let parsed = SoftwareVersion(version) { versions[product] = parsed }
   }
@@ -62,7 +65,7 @@ struct ServiceTally {
 
 extension ByteText {
   /// Whether the text is this one.
-  fileprivate func holds(_ whole: String) -> Bool {
+  func holds(_ whole: String) -> Bool {
     var whole = whole
     return whole.withUTF8 { wanted in withBytes { $0.elementsEqual(wanted) } }
   }

@@ -10,9 +10,10 @@ extension SignatureIndex {
     candidates(record, into: &found)
     let stated = record.fields.value(SignatureMatcher.versionField)?.string
     let numbers = Set(found.filter { !$0.isSequence }.map(\.signature)).sorted()
-    return numbers.map { signatures[$0] }.filter { signature in
+    let texts = SearchedTexts(record)
+    return numbers.map { entries[$0].signature }.filter { signature in
       let version = signature.product == SignatureMatcher.weaviate ? stated : nil
-      return signature.versions?.admits(version) ?? true && signature.match(record) != nil
+      return signature.versions?.admits(version) ?? true && signature.match(record, texts) != nil
     }
   }
 }
@@ -23,10 +24,9 @@ extension Signature {
     if let levels, !(record.level.map(levels.contains) ?? false) {
       return "its level is \(record.level?.rawValue ?? "unknown")"
     }
-    let texts = scope == .text ? [record.text] : record.searchedTexts
-    let isFound = match.contains { template in texts.contains { template.isFound(in: $0) } }
-    guard isFound else {
-      let searched = texts.map { "\"\($0.string(limit: 200))\"" }.joined(separator: " and ")
+    let texts = scope == .text ? SearchedTexts(only: record.text) : SearchedTexts(record)
+    guard match.contains(where: texts.hold) else {
+      let searched = texts.all.map { "\"\($0.string(limit: 200))\"" }.joined(separator: " and ")
       return "no template of match is found in \(searched)"
     }
     for condition in fields {
@@ -37,7 +37,8 @@ extension Signature {
         return "where: \(condition.field) is \"\(value.string(limit: 200))\""
       }
     }
-    return self.match(record) == nil ? "a template of unless is found in it" : "its version"
+    return self.match(record, SearchedTexts(record)) == nil
+      ? "a template of unless is found in it" : "its version"
   }
 }
 
@@ -46,13 +47,13 @@ extension SignatureIndex {
   package func near(_ record: Record) -> [Signature] {
     var found: [Use] = []
     candidates(record, into: &found)
-    return Set(found.map(\.signature)).sorted().map { signatures[$0] }
+    return Set(found.map(\.signature)).sorted().map { entries[$0].signature }
   }
 }
 
 extension Signature {
   /// What its placeholders take of a record; empty when it does not match.
   package func captured(from record: Record) -> [(name: String, value: String)] {
-    match(record)?.captures.map { ($0.name, $0.text.string) } ?? []
+    match(record, SearchedTexts(record))?.captures.map { ($0.name, $0.text.string) } ?? []
   }
 }

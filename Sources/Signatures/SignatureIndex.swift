@@ -10,8 +10,17 @@ package struct SignatureIndex: Sendable {
     var isSequence: Bool
   }
 
-  /// Sorted by id.
-  package let signatures: [Signature]
+  /// A signature that is looked at without being copied.
+  final class Entry: Sendable {
+    let signature: Signature
+
+    init(_ signature: Signature) {
+      self.signature = signature
+    }
+  }
+
+  /// Sorted by id, as in `signatures`.
+  let entries: [Entry]
   private let scanner: LiteralScanner
   /// The uses of each literal of the scanner.
   private let uses: [[Use]]
@@ -19,7 +28,7 @@ package struct SignatureIndex: Sendable {
 
   /// Compiles signatures.
   package init(_ signatures: [Signature]) {
-    self.signatures = signatures
+    entries = signatures.map { Entry($0) }
     var literals: [[UInt8]] = []
     var uses: [[Use]] = []
     var places: [[UInt8]: Int] = [:]
@@ -53,8 +62,11 @@ package struct SignatureIndex: Sendable {
     found.removeAll(keepingCapacity: true)
     scan(record.text, into: &found)
     guard !record.fields.isEmpty, Self.holdsBackslash(record.text) else { return }
-    for text in record.searchedTexts { scan(text, into: &found) }
+    for text in SearchedTexts(record).all { scan(text, into: &found) }
   }
+
+  /// All signatures, sorted by id.
+  package var signatures: [Signature] { entries.map(\.signature) }
 
   private func scan(_ text: ByteText, into found: inout [Use]) {
     text.withBytes { bytes in
@@ -66,15 +78,5 @@ package struct SignatureIndex: Sendable {
 
   private static func holdsBackslash(_ text: ByteText) -> Bool {
     text.withBytes { ByteSearch.first(backslash, in: $0, from: 0) != nil }
-  }
-}
-
-extension Record {
-  private static let errorFields = ["error", "err", "exception"]
-
-  /// The texts in which templates are searched: message and errors, or all of a plain record.
-  var searchedTexts: [ByteText] {
-    if fields.isEmpty { return [text] }
-    return [message] + Self.errorFields.compactMap { fields.value($0) }
   }
 }

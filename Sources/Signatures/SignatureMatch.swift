@@ -9,47 +9,46 @@ struct SignatureMatch {
 extension Signature {
   /// Compares the signature with a record, but for version, service, rate and sequence.
   ///
+  /// - Parameter texts: The record's `SearchedTexts`.
   /// - Returns: The match of the first template that is found, or nil.
-  func match(_ record: Record) -> SignatureMatch? {
+  func match(_ record: Record, _ texts: SearchedTexts) -> SignatureMatch? {
     if let levels, !(record.level.map(levels.contains) ?? false) { return nil }
     var result = SignatureMatch()
-    guard addCaptures(of: match, in: texts(of: record), to: &result) else { return nil }
+    let searched = scope == .text ? SearchedTexts(only: record.text) : texts
+    guard addCaptures(of: match, in: searched, to: &result) else { return nil }
     for condition in fields {
       guard let value = record.fields.value(condition.field),
-        addCaptures(of: condition.alternatives, in: [value], to: &result)
+        addCaptures(of: condition.alternatives, in: SearchedTexts(only: value), to: &result)
       else { return nil }
     }
-    return isExcepted(record) ? nil : result
+    for template in unless where template.isFound(in: record.text) || texts.hold(template) {
+      return nil
+    }
+    return result
   }
 
   /// Whether the line of `sequence` is this record.
-  func isFollowed(by record: Record) -> Bool {
+  func isFollowed(by record: Record, _ texts: SearchedTexts) -> Bool {
     guard let sequence else { return false }
-    return texts(of: record).contains { sequence.template.isFound(in: $0) }
-  }
-
-  private func texts(of record: Record) -> [ByteText] {
-    scope == .text ? [record.text] : record.searchedTexts
-  }
-
-  private func isExcepted(_ record: Record) -> Bool {
-    guard !unless.isEmpty else { return false }
-    let texts = record.fields.isEmpty ? [record.text] : [record.text] + record.searchedTexts
-    return unless.contains { template in texts.contains { template.isFound(in: $0) } }
+    return scope == .text
+      ? sequence.template.isFound(in: record.text) : texts.hold(sequence.template)
   }
 
   private func addCaptures(
-    of templates: [Template], in texts: [ByteText], to result: inout SignatureMatch
+    of templates: [Template], in texts: SearchedTexts, to result: inout SignatureMatch
   ) -> Bool {
     for template in templates {
-      for text in texts {
-        guard let match = template.firstMatch(in: text) else { continue }
-        for (placeholder, range) in zip(template.placeholders, match.captures)
-        where isKept(placeholder.name) {
-          result.captures.append((placeholder.name, text[range]))
-        }
-        return true
+      if template.keepsNothing {
+        if texts.hold(template) { return true }
+        continue
       }
+      let found = texts.first { text in template.firstMatch(in: text).map { ($0, text) } }
+      guard let (match, text) = found else { continue }
+      for (placeholder, range) in zip(template.placeholders, match.captures)
+      where isKept(placeholder.name) {
+        result.captures.append((placeholder.name, text[range]))
+      }
+      return true
     }
     return false
   }

@@ -58,18 +58,28 @@ package struct SignatureMatcher: Sendable {
       services[place].note(version, of: Self.weaviate)
     }
     index.candidates(record, into: &candidates)
-    var isExplained = false
-    for use in candidates {
-      let signature = index.signatures[use.signature]
-      if use.isSequence {
-        follow(signature, use.signature, record, source: source, place)
-      } else if services[place].isInRange(signature), let match = signature.match(record) {
-        count(match, of: use.signature, record, source: source, place)
-        isExplained = isExplained || services[place].isAdmitted(signature)
-      }
-    }
+    let isExplained = !candidates.isEmpty && matchCandidates(record, source: source, place)
     if !isExplained, let level = record.level, level >= .warning {
       services[place].unexplained += 1
+    }
+    return isExplained
+  }
+
+  /// Compares the record with all signatures of which a literal stands in it.
+  private mutating func matchCandidates(_ record: Record, source: String, _ place: Int) -> Bool {
+    let texts = SearchedTexts(record)
+    var isExplained = false
+    for use in candidates {
+      let entry = index.entries[use.signature]
+      if use.isSequence {
+        guard entry.signature.isFollowed(by: record, texts) else { continue }
+        follow(entry.signature, use.signature, record, source: source, place)
+      } else if services[place].isInRange(entry.signature),
+        let match = entry.signature.match(record, texts)
+      {
+        count(match, of: use.signature, record, source: source, place)
+        isExplained = isExplained || services[place].isAdmitted(entry.signature)
+      }
     }
     return isExplained
   }
@@ -77,7 +87,7 @@ package struct SignatureMatcher: Sendable {
   private mutating func count(
     _ match: SignatureMatch, of number: Int, _ record: Record, source: String, _ place: Int
   ) {
-    let signature = index.signatures[number]
+    let signature = index.entries[number].signature
     guard signature.rate != nil || signature.sequence != nil else {
       services[place].tallies[number].add(match, record, source: source)
       return
@@ -104,9 +114,9 @@ package struct SignatureMatcher: Sendable {
     _ signature: Signature, _ number: Int, _ record: Record, source: String, _ place: Int
   ) {
     let key = FollowUp.Key(signature: number, service: services[place].name, source: source)
-    guard followUps[key] != nil, let sequence = signature.sequence, let time = record.time,
-      signature.isFollowed(by: record)
-    else { return }
+    guard followUps[key] != nil, let sequence = signature.sequence, let time = record.time else {
+      return
+    }
     let shown = followUps[key]?.sequel(at: time, sequence) ?? []
     for sighting in shown { services[place].tallies[number].add(sighting) }
   }
@@ -118,7 +128,7 @@ package struct SignatureMatcher: Sendable {
   package mutating func finish(observedUntil end: Timestamp? = nil) {
     guard let end = end?.nanoseconds ?? latest else { return }
     for (key, followUp) in followUps {
-      guard let sequence = index.signatures[key.signature].sequence else { continue }
+      guard let sequence = index.entries[key.signature].signature.sequence else { continue }
       var followUp = followUp
       let shown = followUp.overdue(at: end, sequence)
       for sighting in shown {
@@ -136,7 +146,7 @@ package struct SignatureMatcher: Sendable {
     for service in services {
       let products = identifiedProducts(service)
       for (number, tally) in service.tallies.enumerated() where tally.count > 0 {
-        let signature = index.signatures[number]
+        let signature = index.entries[number].signature
         guard service.isAdmitted(signature) || products.contains(signature.product) else {
           continue
         }
@@ -159,10 +169,10 @@ package struct SignatureMatcher: Sendable {
 
   /// The products of which a service has written what only the product itself writes.
   private func identifiedProducts(_ service: ServiceTally) -> Set<String> {
-    let found = index.signatures.indices.filter {
-      index.signatures[$0].identifies && service.tallies[$0].count > 0
+    let found = index.entries.indices.filter {
+      index.entries[$0].signature.identifies && service.tallies[$0].count > 0
     }
-    return Set(found.map { index.signatures[$0].product })
+    return Set(found.map { index.entries[$0].signature.product })
   }
 
   /// Adds what another matcher of the same signatures found.
@@ -176,7 +186,7 @@ package struct SignatureMatcher: Sendable {
     if current >= 0, services[current].name == service { return current }
     current = placeOfService[service] ?? services.count
     if current == services.count {
-      services.append(ServiceTally(name: service, signatures: index.signatures.count))
+      services.append(ServiceTally(name: service, signatures: index.entries.count))
       placeOfService[service] = current
     }
     return current

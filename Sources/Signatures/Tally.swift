@@ -15,28 +15,33 @@ struct Tally {
 
   /// Counts a record.
   mutating func add(_ match: SignatureMatch, _ record: Record, source: String) {
-    add(Sighting(match, record, source: source, keepsText: mayKeep(record, source)))
+    count += 1
+    if let time = record.time { extend(to: time) }
+    if mayKeep(record, source) { add(sample: Sighting.evidence(record, source: source)) }
+    for (name, text) in match.captures { add(text, to: name) }
   }
 
   /// Counts a record that was seen before.
   mutating func add(_ sighting: Sighting) {
     count += 1
-    if let time = sighting.evidence.time?.nanoseconds {
-      first = min(first ?? time, time)
-      last = max(last ?? time, time)
-    }
+    if let time = sighting.nanoseconds { extend(to: time) }
     add(sample: sighting.evidence)
     for (name, value) in sighting.values { add(value, to: name) }
   }
 
   mutating func merge(_ other: Tally) {
     count += other.count
-    first = [first, other.first].compactMap { $0 }.min()
-    last = [last, other.last].compactMap { $0 }.max()
+    if let time = other.first { extend(to: time) }
+    if let time = other.last { extend(to: time) }
     for sample in other.samples { add(sample: sample) }
     for (name, list) in other.values {
       for value in list { add(value, to: name) }
     }
+  }
+
+  private mutating func extend(to time: Int64) {
+    first = min(first ?? time, time)
+    last = max(last ?? time, time)
   }
 
   func finding(_ signature: Signature, service: String) -> Finding {
@@ -51,6 +56,9 @@ struct Tally {
   /// Whether a record is early enough to be a sample: most of a flood are not.
   private func mayKeep(_ record: Record, _ source: String) -> Bool {
     guard samples.count == Finding.mostSamples, let latest = samples.last else { return true }
+    if let known = record.time, let last = latest.time?.nanoseconds, known != last {
+      return known < last
+    }
     let time = record.time.map { Timestamp(nanoseconds: $0) }
     return Evidence(source: source, line: record.line, time: time) < latest
   }
@@ -61,6 +69,13 @@ struct Tally {
     samples.append(sample)
     samples.sort()
     if samples.count > Finding.mostSamples { samples.removeLast() }
+  }
+
+  /// Adds a value; most of a flood are there already, which is seen without a copy.
+  private mutating func add(_ text: ByteText, to name: String) {
+    let text = text[0..<Self.longestValue]
+    if let list = values[name], list.contains(where: { text.holds($0) }) { return }
+    add(text.string, to: name)
   }
 
   private mutating func add(_ value: String, to name: String) {
@@ -86,11 +101,15 @@ struct Sighting {
 
   private static let longestExcerpt = 4 * Evidence.longestText  // bytes
 
-  init(_ match: SignatureMatch, _ record: Record, source: String, keepsText: Bool = true) {
-    evidence = Evidence(
-      source: source, line: record.line, time: record.time.map { Timestamp(nanoseconds: $0) },
-      text: keepsText ? Self.excerpt(record) : "")
+  init(_ match: SignatureMatch, _ record: Record, source: String) {
+    evidence = Self.evidence(record, source: source)
     values = match.captures.map { ($0.name, Tally.value($0.text)) }
+  }
+
+  static func evidence(_ record: Record, source: String) -> Evidence {
+    Evidence(
+      source: source, line: record.line, time: record.time.map { Timestamp(nanoseconds: $0) },
+      text: excerpt(record))
   }
 
   /// The record's text; of a long structured record what it says, without the rest of its fields.
@@ -98,7 +117,7 @@ struct Sighting {
     guard !record.fields.isEmpty, record.text.count > Evidence.longestText else {
       return record.text.string(limit: longestExcerpt)
     }
-    return record.searchedTexts.map { $0.string(limit: longestExcerpt) }
+    return SearchedTexts(record).all.map { $0.string(limit: longestExcerpt) }
       .filter { !$0.isEmpty }.joined(separator: ": ")
   }
 }

@@ -21,6 +21,8 @@ package struct Template: Hashable, Sendable {
   package let isAnchoredAtStart: Bool
   /// Whether it ends where a line ends.
   package let isAnchoredAtEnd: Bool
+  /// Whether none of its placeholders has a name.
+  let keepsNothing: Bool
 
   /// The most placeholders of one template.
   package static let mostPlaceholders = 24
@@ -34,6 +36,7 @@ package struct Template: Hashable, Sendable {
     placeholders = reader.placeholders
     isAnchoredAtStart = reader.isAnchoredAtStart
     isAnchoredAtEnd = reader.isAnchoredAtEnd
+    keepsNothing = placeholders.allSatisfy(\.name.isEmpty)
   }
 
   /// The names under which it keeps text, in order.
@@ -58,7 +61,15 @@ package struct Template: Hashable, Sendable {
 
   /// Whether it is found in a text.
   package func isFound(in text: ByteText) -> Bool {
-    firstMatch(in: text) != nil
+    guard isPlain else { return firstMatch(in: text) != nil }
+    return text.withBytes {
+      ByteSearch.first(literals[0], in: $0, from: 0, to: $0.count) != nil
+    }
+  }
+
+  /// Whether it is one literal that may stand anywhere.
+  private var isPlain: Bool {
+    placeholders.isEmpty && !isAnchoredAtStart && !isAnchoredAtEnd
   }
 }
 

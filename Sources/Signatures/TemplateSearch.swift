@@ -7,11 +7,11 @@
 struct TemplateSearch {
   private let template: Template
   private let text: UnsafeRawBufferPointer
-  private let kinds: [PlaceholderKind]
-  /// The places from which each placeholder is known to fail.
-  private var failed: [Range<Int>]
+  /// The places from which each placeholder is known to fail; empty until the first failure.
+  private var failed: [Range<Int>] = []
   private var failedAlone: Set<Int> = []
-  private var captures: [Range<Int>]
+  /// What the placeholders took; empty until all of them took something.
+  private var captures: [Range<Int>] = []
   /// The end of the line in which the search stands, without the line break.
   private var lineEnd = 0
   /// Bytes looked at; the tests bound it.
@@ -20,9 +20,6 @@ struct TemplateSearch {
   init(_ template: Template, in text: UnsafeRawBufferPointer) {
     self.template = template
     self.text = text
-    kinds = template.placeholders.map(\.kind)
-    failed = Array(repeating: 0..<0, count: kinds.count)
-    captures = failed
   }
 
   mutating func firstMatch() -> TemplateMatch? {
@@ -55,27 +52,28 @@ struct TemplateSearch {
     if template.isAnchoredAtStart {
       return hasLiteral(0, at: line) ? match(from: line) : nil
     }
-    let bytes = kinds[0].bytes
-    if kinds[0] == .any || kinds[0] == .rest { return match(from: line) }
+    let kind = template.placeholders[0].kind
+    if kind == .any || kind == .rest { return match(from: line) }
+    let bytes = kind.bytes
     for start in line..<max(line, lineEnd) {
-      guard bytes.contains(text[start]), start == line || isBoundary(start) else { continue }
+      guard bytes.contains(text[start]), start == line || isBoundary(start, kind) else { continue }
       if let match = match(from: start) { return match }
     }
     return nil
   }
 
   /// Whether a leading placeholder may begin here: not in the middle of a word or number.
-  private func isBoundary(_ place: Int) -> Bool {
+  private func isBoundary(_ place: Int, _ kind: PlaceholderKind) -> Bool {
     let (before, after) = (text[place - 1], text[place])
     let letters = ByteSet.lettersAndDigits
     if letters.contains(before), letters.contains(after) { return false }
-    return kinds[0].longest != nil || !kinds[0].bytes.contains(before)
+    return kind.longest != nil || !kind.bytes.contains(before)
   }
 
   /// A match whose first literal stands at `start`.
   private mutating func match(from start: Int) -> TemplateMatch? {
     let first = start + template.literals[0].count
-    if kinds.isEmpty {
+    if template.placeholders.isEmpty {
       guard !template.isAnchoredAtEnd || first == lineEnd else { return nil }
       return TemplateMatch(range: start..<first, captures: [])
     }
@@ -85,20 +83,22 @@ struct TemplateSearch {
 
   /// Fills placeholder `index` from `place` and all that follows; the end of the match, or nil.
   private mutating func fill(_ index: Int, from place: Int) -> Int? {
-    if failed[index].contains(place) { return nil }
-    let kind = kinds[index]
+    if !failed.isEmpty, failed[index].contains(place) { return nil }
+    let kind = template.placeholders[index].kind
     let isBounded = kind.longest != nil
-    if isBounded, failedAlone.contains(place * kinds.count + index) { return nil }
+    let key = place * template.placeholders.count + index
+    if isBounded, failedAlone.contains(key) { return nil }
     let limit = endOfRun(kind, from: place)
-    let isLast = index == kinds.count - 1
+    let isLast = index == template.placeholders.count - 1
     let end =
       isLast && (template.literals[index + 1].isEmpty || template.isAnchoredAtEnd)
       ? fillToEnd(index, from: place, limit: limit)
       : fillToLiteral(index, from: place, limit: limit)
     guard end == nil else { return end }
     if isBounded {
-      failedAlone.insert(place * kinds.count + index)
+      failedAlone.insert(key)
     } else {
+      if failed.isEmpty { failed = Array(repeating: 0..<0, count: template.placeholders.count) }
       failed[index] = place..<(limit + 1)
     }
     return nil
@@ -107,14 +107,15 @@ struct TemplateSearch {
   /// Tries every place of the next literal that the placeholder can reach, nearest first.
   private mutating func fillToLiteral(_ index: Int, from place: Int, limit: Int) -> Int? {
     let literal = template.literals[index + 1]
-    var next = place + kinds[index].shortest
+    let kind = template.placeholders[index].kind
+    var next = place + kind.shortest
     while next <= limit, let found = find(literal, from: next, limit: limit + literal.count) {
       next = found + 1
       let after = found + literal.count
-      guard after <= lineEnd, accepts(index, place..<found) else { continue }
-      let isLast = index == kinds.count - 1
+      guard after <= lineEnd, accepts(kind, place..<found) else { continue }
+      let isLast = index == template.placeholders.count - 1
       guard let end = isLast ? after : fill(index + 1, from: after) else { continue }
-      captures[index] = place..<found
+      capture(index, place..<found)
       return end
     }
     return nil
@@ -123,23 +124,19 @@ struct TemplateSearch {
   /// Fills the last placeholder where only the end of the line or of its own text bounds it.
   private mutating func fillToEnd(_ index: Int, from place: Int, limit: Int) -> Int? {
     let literal = template.literals[index + 1]
-    let kind = kinds[index]
+    let kind = template.placeholders[index].kind
     if template.isAnchoredAtEnd {
       let found = lineEnd - literal.count
       guard found >= place + kind.shortest, found <= limit, hasLiteral(index + 1, at: found),
-        accepts(index, place..<found)
+        accepts(kind, place..<found)
       else { return nil }
-      captures[index] = place..<found
+      capture(index, place..<found)
       return lineEnd
     }
     var end = limit
-    if kind == .quoted {
-      let length = PlaceholderGrammar.quotedLength(text[place..<limit])
-      end = place + (length ?? 0)
-    }
     while end >= place + kind.shortest {
-      if accepts(index, place..<end) {
-        captures[index] = place..<end
+      if accepts(kind, place..<end) {
+        capture(index, place..<end)
         return end
       }
       end -= 1
@@ -147,10 +144,15 @@ struct TemplateSearch {
     return nil
   }
 
-  private mutating func accepts(_ index: Int, _ range: Range<Int>) -> Bool {
-    guard kinds[index].longest != nil else { return true }
+  private mutating func capture(_ index: Int, _ range: Range<Int>) {
+    if captures.isEmpty { captures = Array(repeating: 0..<0, count: template.placeholders.count) }
+    captures[index] = range
+  }
+
+  private mutating func accepts(_ kind: PlaceholderKind, _ range: Range<Int>) -> Bool {
+    guard kind.longest != nil else { return true }
     steps += range.count
-    return kinds[index].accepts(UnsafeRawBufferPointer(rebasing: text[range]))
+    return kind.accepts(UnsafeRawBufferPointer(rebasing: text[range]))
   }
 
   /// The end of the longest text that the placeholder could take from `place`.
