@@ -10,6 +10,8 @@ struct ServiceTally {
   var versions: [String: SoftwareVersion] = [:]
   /// The versions that the records state, in order of first sight.
   private(set) var stated: [String] = []
+  /// Whether the names admit a signature, by its index, where that was asked for.
+  private var admissions: [Int: Bool] = [:]
   /// The version that the last record stated.
   private var current = ""
   /// Records at warning or above that no signature matched.
@@ -29,17 +31,24 @@ struct ServiceTally {
   mutating func add(image: String) {
     let image = image.lowercased()
     if !names.contains(image) { names.append(image) }
+    admissions = [:]
   }
 
   /// Whether the service's or image's name admits a signature that is restricted to services.
-  func isAdmitted(_ signature: Signature) -> Bool {
-    signature.services.isEmpty
-      || signature.services.contains { part in names.contains { $0.holds(part) } }
+  mutating func isAdmitted(_ entry: CompiledSignature, _ number: Int) -> Bool {
+    if entry.signature.services.isEmpty { return true }
+    if let known = admissions[number] { return known }
+    let parts = entry.signature.services
+    let isAdmitted = parts.contains { part in names.contains { $0.holds(part) } }
+    admissions[number] = isAdmitted
+    return isAdmitted
   }
 
   /// Whether the version of the signature's product, where it is known, is one it applies to.
-  func isInRange(_ signature: Signature) -> Bool {
-    guard let range = signature.versions, let version = versions[signature.product] else {
+  func isInRange(_ entry: CompiledSignature) -> Bool {
+    guard let range = entry.signature.versions,
+      let version = versions[entry.signature.product]
+    else {
       return true
     }
     return range.contains(version)
@@ -59,6 +68,7 @@ struct ServiceTally {
     versions.merge(other.versions) { $1 }
     for version in other.stated where !stated.contains(version) { stated.append(version) }
     for name in other.names where !names.contains(name) { names.append(name) }
+    admissions = [:]
     unexplained += other.unexplained
   }
 }

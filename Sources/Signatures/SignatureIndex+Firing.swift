@@ -11,10 +11,10 @@ extension SignatureIndex {
     let stated = record.fields.value(SignatureMatcher.versionField)?.string
     let numbers = Set(found.filter { !$0.isSequence }.map(\.signature)).sorted()
     let texts = SearchedTexts(record)
-    return numbers.map { entries[$0].signature }.filter { signature in
-      let version = signature.product == SignatureMatcher.weaviate ? stated : nil
-      return signature.versions?.admits(version) ?? true && signature.match(record, texts) != nil
-    }
+    return numbers.map { entries[$0] }.filter { entry in
+      let version = entry.signature.product == SignatureMatcher.weaviate ? stated : nil
+      return entry.signature.versions?.admits(version) ?? true && entry.match(record, texts) != nil
+    }.map(\.signature)
   }
 }
 
@@ -37,7 +37,7 @@ extension Signature {
         return "where: \(condition.field) is \"\(value.string(limit: 200))\""
       }
     }
-    return self.match(record, SearchedTexts(record)) == nil
+    return CompiledSignature(self).match(record, SearchedTexts(record)) == nil
       ? "a template of unless is found in it" : "its version"
   }
 }
@@ -54,6 +54,8 @@ extension SignatureIndex {
 extension Signature {
   /// What its placeholders take of a record; empty when it does not match.
   package func captured(from record: Record) -> [(name: String, value: String)] {
-    match(record, SearchedTexts(record))?.captures.map { ($0.name, $0.text.string) } ?? []
+    CompiledSignature(self).match(record, SearchedTexts(record))?.captures.map {
+      ($0.name, $0.text.string)
+    } ?? []
   }
 }

@@ -10,17 +10,8 @@ package struct SignatureIndex: Sendable {
     var isSequence: Bool
   }
 
-  /// A signature that is looked at without being copied.
-  final class Entry: Sendable {
-    let signature: Signature
-
-    init(_ signature: Signature) {
-      self.signature = signature
-    }
-  }
-
   /// Sorted by id, as in `signatures`.
-  let entries: [Entry]
+  let entries: [CompiledSignature]
   private let scanner: LiteralScanner
   /// The uses of each literal of the scanner.
   private let uses: [[Use]]
@@ -28,7 +19,7 @@ package struct SignatureIndex: Sendable {
 
   /// Compiles signatures.
   package init(_ signatures: [Signature]) {
-    entries = signatures.map { Entry($0) }
+    entries = signatures.map { CompiledSignature($0) }
     var literals: [[UInt8]] = []
     var uses: [[Use]] = []
     var places: [[UInt8]: Int] = [:]

@@ -72,13 +72,13 @@ package struct SignatureMatcher: Sendable {
     for use in candidates {
       let entry = index.entries[use.signature]
       if use.isSequence {
-        guard entry.signature.isFollowed(by: record, texts) else { continue }
-        follow(entry.signature, use.signature, record, source: source, place)
-      } else if services[place].isInRange(entry.signature),
-        let match = entry.signature.match(record, texts)
+        guard entry.isFollowed(by: record, texts) else { continue }
+        follow(entry, use.signature, record, source: source, place)
+      } else if services[place].isInRange(entry),
+        let match = entry.match(record, texts)
       {
         count(match, of: use.signature, record, source: source, place)
-        isExplained = isExplained || services[place].isAdmitted(entry.signature)
+        isExplained = isExplained || services[place].isAdmitted(entry, use.signature)
       }
     }
     return isExplained
@@ -87,17 +87,17 @@ package struct SignatureMatcher: Sendable {
   private mutating func count(
     _ match: SignatureMatch, of number: Int, _ record: Record, source: String, _ place: Int
   ) {
-    let signature = index.entries[number].signature
-    guard signature.rate != nil || signature.sequence != nil else {
+    let entry = index.entries[number]
+    guard entry.signature.rate != nil || entry.signature.sequence != nil else {
       services[place].tallies[number].add(match, record, source: source)
       return
     }
     let key = FollowUp.Key(signature: number, service: services[place].name, source: source)
     let sighting = Sighting(match, record, source: source)
-    if let rate = signature.rate {
+    if let rate = entry.signature.rate {
       let counted = followUps[key, default: FollowUp()].add(sighting, rate: rate)
       for sighting in counted { services[place].tallies[number].add(sighting) }
-    } else if let sequence = signature.sequence {
+    } else if let sequence = entry.signature.sequence {
       var followUp = followUps[key] ?? FollowUp()
       if let time = record.time {
         for sighting in followUp.overdue(at: time, sequence) {
@@ -111,10 +111,12 @@ package struct SignatureMatcher: Sendable {
 
   /// The line that a sequence waits for may have come.
   private mutating func follow(
-    _ signature: Signature, _ number: Int, _ record: Record, source: String, _ place: Int
+    _ entry: CompiledSignature, _ number: Int, _ record: Record, source: String, _ place: Int
   ) {
     let key = FollowUp.Key(signature: number, service: services[place].name, source: source)
-    guard followUps[key] != nil, let sequence = signature.sequence, let time = record.time else {
+    guard followUps[key] != nil, let sequence = entry.signature.sequence,
+      let time = record.time
+    else {
       return
     }
     let shown = followUps[key]?.sequel(at: time, sequence) ?? []
@@ -144,10 +146,13 @@ package struct SignatureMatcher: Sendable {
   package var findings: FindingSet {
     var set = FindingSet()
     for service in services {
+      var service = service
       let products = identifiedProducts(service)
       for (number, tally) in service.tallies.enumerated() where tally.count > 0 {
         let signature = index.entries[number].signature
-        guard service.isAdmitted(signature) || products.contains(signature.product) else {
+        guard
+          service.isAdmitted(index.entries[number], number) || products.contains(signature.product)
+        else {
           continue
         }
         set.insert(tally.finding(signature, service: service.name))

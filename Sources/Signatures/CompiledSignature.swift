@@ -6,22 +6,34 @@ struct SignatureMatch {
   var captures: [(name: String, text: ByteText)] = []
 }
 
-extension Signature {
+/// A signature as it is matched: shared, so that no match copies its lists.
+final class CompiledSignature: Sendable {
+  let signature: Signature
+
+  init(_ signature: Signature) {
+    self.signature = signature
+  }
+}
+
+extension CompiledSignature {
   /// Compares the signature with a record, but for version, service, rate and sequence.
   ///
-  /// - Parameter texts: The record's `SearchedTexts`.
+  /// - Parameters:
+  ///   - record: The record, lent.
+  ///   - texts: The texts of that record.
   /// - Returns: The match of the first template that is found, or nil.
   func match(_ record: Record, _ texts: SearchedTexts) -> SignatureMatch? {
-    if let levels, !(record.level.map(levels.contains) ?? false) { return nil }
+    if let levels = signature.levels, !(record.level.map(levels.contains) ?? false) { return nil }
     var result = SignatureMatch()
-    let searched = scope == .text ? SearchedTexts(only: record.text) : texts
-    guard addCaptures(of: match, in: searched, to: &result) else { return nil }
-    for condition in fields {
+    let searched = signature.scope == .text ? SearchedTexts(only: record.text) : texts
+    guard addCaptures(of: signature.match, in: searched, to: &result) else { return nil }
+    for condition in signature.fields {
       guard let value = record.fields.value(condition.field),
         addCaptures(of: condition.alternatives, in: SearchedTexts(only: value), to: &result)
       else { return nil }
     }
-    for template in unless where template.isFound(in: record.text) || texts.hold(template) {
+    for template in signature.unless where template.isFound(in: record.text) || texts.hold(template)
+    {
       return nil
     }
     return result
@@ -29,8 +41,8 @@ extension Signature {
 
   /// Whether the line of `sequence` is this record.
   func isFollowed(by record: Record, _ texts: SearchedTexts) -> Bool {
-    guard let sequence else { return false }
-    return scope == .text
+    guard let sequence = signature.sequence else { return false }
+    return signature.scope == .text
       ? sequence.template.isFound(in: record.text) : texts.hold(sequence.template)
   }
 
@@ -54,6 +66,6 @@ extension Signature {
   }
 
   private func isKept(_ name: String) -> Bool {
-    !name.isEmpty && captures?.contains(name) ?? true
+    !name.isEmpty && signature.captures?.contains(name) ?? true
   }
 }
