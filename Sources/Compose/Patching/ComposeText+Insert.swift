@@ -3,17 +3,19 @@ import YAML
 extension ComposeText {
   /// Adds `key: value` below the entry at the end of a trail, whatever form that has.
   ///
-  /// `copied` is the resolved content, for an alias that cannot be merged (a list).
+  /// `copied` is the resolved content, for an alias that cannot be merged (a list); `isText` says
+  /// that the value stays a text even when it looks like a number.
   func inserting(
-    _ key: String, _ value: NewSetting, below trail: [Slot], copied: ComposeNode?
+    _ key: String, _ value: NewSetting, below trail: [Slot], copied: ComposeNode?, isText: Bool
   ) throws(EditRefusal) -> [TextEdit] {
     guard let slot = trail.last else { throw EditRefusal("no place in \(path)") }
     let node = slot.value
-    if node.alias != nil { return try extendingAlias(key, value, at: slot, copied: copied) }
-    if node.isNull { return try filling(slot, key, value) }
+    let style = style(node, isFlow: slot.container.isFlow || node.isFlow, isText: isText)
+    if node.alias != nil { return try extendingAlias(key, value, at: slot, copied: copied, style) }
+    if node.isNull { return try filling(slot, key, value, style) }
     switch node.content {
-    case .mapping where node.isFlow: return [try insertingFlow(key, value, into: node)]
-    case .mapping: return [insertingLine(key, value, into: node)]
+    case .mapping where node.isFlow: return [insertingFlow(key, value, into: node, style)]
+    case .mapping: return [insertingLine(key, value, into: node, style)]
     case .sequence: return [try insertingItem(Self.assignment(key, value), into: node)]
     case .scalar: throw EditRefusal("a text stands where a map should be")
     }
@@ -66,7 +68,9 @@ extension ComposeText {
 // MARK: - The forms
 
 extension ComposeText {
-  private func insertingLine(_ key: String, _ value: NewSetting, into map: YAMLNode) -> TextEdit {
+  private func insertingLine(
+    _ key: String, _ value: NewSetting, into map: YAMLNode, _ style: ScalarText
+  ) -> TextEdit {
     let index = neighbour(of: key, in: map)
     let slot = Slot(container: map, index: index)
     let indent = column(slot.start(of: 0))
@@ -76,15 +80,13 @@ extension ComposeText {
     {
       offset = skippingComments(from: offset, deeperThan: indent)
     }
-    let style = style(map, isFlow: false, key: key)
     return insertion(
       of: value.lines(key: key, indent: indent, layout: layout, style: style), behindLineOf: offset)
   }
 
-  private func insertingFlow(_ key: String, _ value: NewSetting, into map: YAMLNode)
-    throws(EditRefusal) -> TextEdit
-  {
-    let style = style(map, isFlow: true, key: key)
+  private func insertingFlow(
+    _ key: String, _ value: NewSetting, into map: YAMLNode, _ style: ScalarText
+  ) -> TextEdit {
     let first = map.entries.first?.key
     var name = NewSetting.written(key: key, .flow)
     if case .scalar(_, .doubleQuoted) = first?.content { name = ScalarText.doubleQuoted(key) }
@@ -98,11 +100,10 @@ extension ComposeText {
   }
 
   /// `key:` without a value gets its first entry.
-  private func filling(_ slot: Slot, _ key: String, _ value: NewSetting) throws(EditRefusal)
-    -> [TextEdit]
-  {
+  private func filling(
+    _ slot: Slot, _ key: String, _ value: NewSetting, _ style: ScalarText
+  ) throws(EditRefusal) -> [TextEdit] {
     guard let head = slot.key else { throw EditRefusal("an empty item cannot be filled") }
-    let style = style(slot.value, isFlow: slot.container.isFlow, key: key)
     if slot.container.isFlow {
       let text = NewSetting.map([NewSetting.Entry(key: key, value: value)]).text(style)
       let colon = slot.end > head.range.upperBound ? "" : ":"
@@ -116,7 +117,7 @@ extension ComposeText {
 
   /// `key: *alias` becomes a map that merges the alias, or a copy where that cannot be.
   private func extendingAlias(
-    _ key: String, _ value: NewSetting, at slot: Slot, copied: ComposeNode?
+    _ key: String, _ value: NewSetting, at slot: Slot, copied: ComposeNode?, _ style: ScalarText
   ) throws(EditRefusal) -> [TextEdit] {
     guard let head = slot.key, let name = slot.value.alias else {
       throw EditRefusal("an alias in a list cannot be extended")
@@ -132,7 +133,6 @@ extension ComposeText {
     } else {
       throw EditRefusal("the alias *\(name) stands for no map")
     }
-    let style = style(slot.value, isFlow: slot.container.isFlow, key: key)
     if slot.container.isFlow { return [TextEdit(slot.value.range, new.text(style))] }
     let lines = new.lines(
       key: head.text ?? "", indent: column(slot.start), layout: layout, style: style)
@@ -165,7 +165,7 @@ extension ComposeText {
   }
 
   /// The style of a new entry: of its siblings, or of the same section of other services.
-  private func style(_ map: YAMLNode, isFlow: Bool, key: String) -> ScalarText {
+  private func style(_ map: YAMLNode, isFlow: Bool, isText: Bool) -> ScalarText {
     var siblings = map.entries.filter { $0.key.text != "<<" }.map(\.value)
     if !siblings.contains(where: { $0.text != nil }) {
       siblings =
@@ -173,7 +173,7 @@ extension ComposeText {
           service.value["environment"]?.entries.map(\.value) ?? []
         } ?? []
     }
-    return style(siblings, isFlow: isFlow, keepsType: !Self.isText(key))
+    return style(siblings, isFlow: isFlow, keepsType: !isText)
   }
 
   /// Whether the value of a key is a text even when it looks like a number or a truth value.

@@ -10,8 +10,7 @@ extension ComposeText {
     let outer = Array(trail.dropLast())
     guard let holder = outer.last else { throw EditRefusal("the file would become empty") }
     // A service and a shared map must not vanish.
-    let mustStay =
-      outer.count <= 2 || holder.value.anchor != nil || holder.key == nil || holder.count == 1
+    let mustStay = outer.count <= 2 || holder.value.anchor != nil || holder.key == nil
     guard mustStay else { return try removing(outer) }
     let empty = slot.key == nil ? "[]" : "{}"
     if slot.container.isFlow { return [TextEdit(slot.container.range, empty)] }

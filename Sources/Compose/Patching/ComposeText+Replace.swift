@@ -50,13 +50,17 @@ extension ComposeText {
     guard let key = slot.key?.text else {
       throw EditRefusal("a list item cannot become a map")
     }
+    let lines = value.lines(key: key, indent: column(slot.start), layout: layout, style: style)
+    let below = Array(lines.dropFirst())
+    if slot.value.isNull {
+      let erased = slot.value.range.isEmpty ? [] : [TextEdit(slot.value.range, "")]
+      return erased + [insertion(of: below, behindLineOf: max(slot.end - 1, slot.start))]
+    }
     guard slot.value.text == nil, !slot.value.isFlow, slot.value.alias == nil else {
       return [TextEdit(slot.value.range, value.text(style))]
     }
-    let lines = value.lines(key: key, indent: column(slot.start), layout: layout, style: style)
     return [
-      insertion(of: Array(lines.dropFirst()), behindLineOf: slot.start),
-      TextEdit(linesOfBlock(slot.value), ""),
+      insertion(of: below, behindLineOf: slot.start), TextEdit(linesOfBlock(slot.value), ""),
     ]
   }
 

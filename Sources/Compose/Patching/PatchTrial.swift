@@ -4,12 +4,14 @@ struct PatchTrial {
   private static let mostRemovals = 16
 
   private let wanted: [WantedSetting]
+  private let agreement: PatchAgreement
   private(set) var files: EditedFiles
   private(set) var project: ComposeProject
   private(set) var notes: [String] = []
 
   init(wanted: [WantedSetting], files: EditedFiles, project: ComposeProject) {
     self.wanted = wanted
+    agreement = PatchAgreement(project: project, wanted: wanted)
     self.files = files
     self.project = project
   }
@@ -23,7 +25,8 @@ struct PatchTrial {
 
   /// Makes the edits that give one setting; takes the place that gives the most wanted settings at once.
   mutating func take(_ setting: WantedSetting) throws(ComposePatchError) {
-    let list = SettingPlacer(files: files, project: project).candidates(for: setting)
+    let list = SettingPlacer(files: files, project: project, agreement: agreement).candidates(
+      for: setting)
     var best: Outcome?
     var reasons = list.refusals
     let before = ProjectSettings(project)
@@ -53,7 +56,8 @@ struct PatchTrial {
     var round = 0
     // What is removed may show a weaker value: in an override's base, a merged map, an env_file.
     while setting.value == nil, !setting.isSatisfied(in: after), round < Self.mostRemovals {
-      let list = SettingPlacer(files: next, project: after).candidates(for: setting)
+      let list = SettingPlacer(files: next, project: after, agreement: agreement).candidates(
+        for: setting)
       guard let first = list.candidates.first, let further = next.applying(first.edits),
         further.edited != next.edited
       else { return nil }
@@ -85,11 +89,9 @@ struct PatchTrial {
       throw .unverified("\(setting.service).\(setting.path) is not as wanted")
     }
     let settings = ProjectSettings(last)
-    for leaf in settings.differences(from: ProjectSettings(first)).sorted(by: {
-      $0.joined() < $1.joined()
-    }) {
+    for leaf in settings.differences(from: ProjectSettings(first)) {
       guard wanted.contains(where: { $0.covers(leaf, after: last) }) else {
-        throw .unverified("\(leaf.joined(separator: ".")) would change too")
+        throw .unverified("\(leaf.path.joined(separator: ".")) would change too")
       }
     }
   }

@@ -25,12 +25,27 @@ struct ProjectSettings {
     }
   }
 
+  /// A path whose value is not the same in two projects.
+  struct Difference {
+    var path: [String]
+    /// Whether neither side has more there than an empty map, list or null.
+    var isEmpty: Bool
+  }
+
   /// The paths that are not the same in both.
-  func differences(from other: ProjectSettings) -> [[String]] {
+  func differences(from other: ProjectSettings) -> [Difference] {
     var paths: [[String]] = []
     for (path, value) in leaves where other.leaves[path] != value { paths.append(path) }
     for path in other.leaves.keys where leaves[path] == nil { paths.append(path) }
-    return paths
+    return paths.map { path in
+      let values = [leaves[path], other.leaves[path]].compactMap { $0 }
+      return Difference(path: path, isEmpty: values.allSatisfy { !$0.hasPrefix("=") })
+    }
+  }
+
+  /// The text at a path; nil when there is none.
+  subscript(path: [String]) -> String? {
+    leaves[path].flatMap { $0.hasPrefix("=") ? String($0.dropFirst()) : nil }
   }
 
   private mutating func add(_ node: ComposeNode, at path: [String]) {

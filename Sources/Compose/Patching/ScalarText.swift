@@ -36,7 +36,7 @@ struct ScalarText {
 
     fileprivate func style(for text: String, keepsType: Bool) -> YAMLNode.Style {
       if ScalarText.isTyped(text) {
-        if keepsType { return quotedNumbers > plainNumbers ? quotes : .plain }
+        if keepsType { return .plain }
         let isInteger = Int(text).map { String($0) == text } ?? false
         return isInteger && plainNumbers > 0 && quotedNumbers == 0 ? .plain : quotes
       }

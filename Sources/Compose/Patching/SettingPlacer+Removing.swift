@@ -2,8 +2,11 @@ extension SettingPlacer {
   func remove(
     _ wanted: WantedSetting, in service: ComposeService, _ list: inout PatchCandidates
   ) {
-    if let node = written(wanted, in: service), !node.isNull || wanted.assignmentName == nil {
+    if let node = wanted.written(in: service), !node.isNull || wanted.assignmentName == nil {
       list.attempt { () throws(EditRefusal) in
+        guard agreement.isWanted(wanted) else {
+          throw EditRefusal("\(node.origin): other services that share it keep it")
+        }
         let text = try files.text(node.origin.file)
         guard let trail = text.trail(to: node.origin.range.lowerBound) else {
           throw EditRefusal("\(node.origin): the place is not found again")

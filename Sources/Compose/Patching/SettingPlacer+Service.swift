@@ -53,10 +53,12 @@ extension SettingPlacer {
       } else {
         new = NewSetting(copying: inherited).setting(rest, value)
       }
-      return try text.inserting(key, new, below: trail, copied: effective)
+      return try text.inserting(
+        key, new, below: trail, copied: effective, isText: wanted.isText)
     }
     return try text.inserting(
-      key, newSection(rest, value, text, wanted), below: trail, copied: effective)
+      key, newSection(rest, value, text, wanted), below: trail, copied: effective,
+      isText: wanted.isText)
   }
 
   /// The value below a new key; a new `environment` has the form that the file's others have.
@@ -80,10 +82,10 @@ extension SettingPlacer {
     let declared = declaringVolume(wanted, text)
     if container.alias == nil, let own = container.slot(list), own.value.alias == nil {
       if case .sequence = own.value.content {
-        return declared + [try text.insertingItem(value, into: own.value)]
+        return [try text.insertingItem(value, into: own.value)] + declared
       }
       if own.value.isNull {
-        return declared + (try text.replacing(trail + [own], with: .list([value]), isText: true))
+        return try text.replacing(trail + [own], with: .list([value]), isText: true) + declared
       }
       if let old = own.value.text {
         return try text.replacing(
@@ -95,18 +97,24 @@ extension SettingPlacer {
     let isMerged =
       container.alias != nil || container.merged(list) != nil || container.slot(list) != nil
     let items = (isMerged ? inherited.map(NewSetting.init(copying:)) : []) + [value]
-    return declared + (try text.inserting(list, .list(items), below: trail, copied: nil))
+    if container.alias == nil, let own = container.slot(list) {
+      return try text.replacing(trail + [own], with: .list(items), isText: true) + declared
+    }
+    return try text.inserting(
+      list, .list(items), below: trail, copied: nil, isText: true) + declared
   }
 
   /// A named volume that a new mount uses must be declared at the top of the file.
-  private func declaringVolume(_ wanted: WantedSetting, _ text: ComposeText) -> [TextEdit] {
+  func declaringVolume(_ wanted: WantedSetting, _ text: ComposeText) -> [TextEdit] {
     guard case .item("volumes", _) = wanted.target,
       let mount = VolumeMount(short: wanted.value ?? "", origin: SettingOrigin(file: "", line: 0)),
       mount.kind == .volume, let name = mount.source,
       !project.volumes.contains(where: { $0.name == name })
     else { return [] }
     if let volumes = text.root.slot("volumes") {
-      return (try? text.inserting(name, .null, below: [volumes], copied: nil)) ?? []
+      return
+        (try? text.inserting(
+          name, .null, below: [volumes], copied: nil, isText: true)) ?? []
     }
     guard !text.root.isFlow else { return [] }
     let lines = NewSetting.nested([name], .null).lines(

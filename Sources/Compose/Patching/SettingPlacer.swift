@@ -4,6 +4,7 @@ import YAML
 struct SettingPlacer {
   let files: EditedFiles
   let project: ComposeProject
+  let agreement: PatchAgreement
 
   /// Edits that may give the setting; a trial decides which do no more than that.
   func candidates(for wanted: WantedSetting) -> PatchCandidates {
@@ -15,16 +16,6 @@ struct SettingPlacer {
       remove(wanted, in: service, &list)
     }
     return list
-  }
-
-  /// The written node of a setting, where it is; nil when nothing in the service says it.
-  func written(_ wanted: WantedSetting, in service: ComposeService) -> ComposeNode? {
-    switch wanted.target {
-    case .assignment(let section, let name): service.node[section]?[name]
-    case .setting(let keys): service.node[path: keys]
-    case .item(let list, let identity):
-      service.node[list]?.items.last { WantedSetting.identity($0, list: list) == identity }
-    }
   }
 }
 
@@ -39,16 +30,19 @@ extension SettingPlacer {
       wanted.flow == nil
       ? .scalar(ScalarText.escapingVariables(value))
       : .verbatim(ScalarText.escapingVariables(value))
-    if let node = written(wanted, in: service) {
-      placeInVariable(node, value, &list)
+    if let node = wanted.written(in: service) {
+      placeInVariable(node, wanted, value, &list)
       list.attempt { () throws(EditRefusal) in
+        guard agreement.isWanted(wanted) else {
+          throw EditRefusal("\(node.origin): other services that share it want another value")
+        }
         let text = try files.text(node.origin.file)
         guard let trail = text.trail(to: node.origin.range.lowerBound) else {
           throw EditRefusal("\(node.origin): the place is not found again")
         }
         let edits = try text.replacing(
           trail, with: new, name: wanted.assignmentName, isText: wanted.isText)
-        return [text.path: edits]
+        return [text.path: edits + declaringVolume(wanted, text)]
       }
     } else if case .assignment("environment", let name) = wanted.target,
       let variable = service[environment: name], variable.origin.kind == .environmentFile
@@ -72,14 +66,18 @@ extension SettingPlacer {
           throw EditRefusal("the shared map is not found again")
         }
         let value = NewSetting.nested(rest.dropFirst(), new)
-        return [text.path: try text.inserting(key, value, below: trail, copied: nil)]
+        return [
+          text.path: try text.inserting(
+            key, value, below: trail, copied: nil, isText: wanted.isText)
+        ]
       }
     }
   }
 
   /// `${NAME}` from `.env` is changed there; of `${NAME:-default}` the default is changed.
   private func placeInVariable(
-    _ node: ComposeNode, _ value: String, _ list: inout PatchCandidates
+    _ node: ComposeNode, _ wanted: WantedSetting, _ value: String,
+    _ list: inout PatchCandidates
   ) {
     guard let written = node.written, node.variables.count == 1, let use = node.variables.first,
       written.utf8.filter({ $0 == UInt8(ascii: "$") }).count == 1,
@@ -89,12 +87,13 @@ extension SettingPlacer {
     switch use.outcome {
     case .set(let origin) where origin.kind == .environmentFile:
       list.attempt(note) { () throws(EditRefusal) in
-        try settingVariable(use.name, value, in: origin.file)
+        try settingVariable(use.name, wanted, value, in: origin.file)
       }
     case .unset, .required:
       let folder = ProjectPath.folder(of: project.files.first ?? "")
       list.attempt(note) { () throws(EditRefusal) in
-        try settingVariable(use.name, value, in: ProjectPath.joined(folder, ".env") ?? ".env")
+        try settingVariable(
+          use.name, wanted, value, in: ProjectPath.joined(folder, ".env") ?? ".env")
       }
     case .defaulted where !value.contains { "${}".contains($0) }:
       list.attempt(note) { () throws(EditRefusal) in
@@ -114,25 +113,26 @@ extension SettingPlacer {
     }
   }
 
-  private func settingVariable(_ name: String, _ value: String, in file: String)
-    throws(EditRefusal) -> [String: [TextEdit]]
-  {
+  private func settingVariable(
+    _ name: String, _ wanted: WantedSetting, _ value: String, in file: String
+  ) throws(EditRefusal) -> [String: [TextEdit]] {
+    guard agreement.isWanted(variable: name, value) else {
+      throw EditRefusal("${\(name)} is used where it should stay as it is")
+    }
     guard let bytes = files.bytes(file) else { throw EditRefusal("\(file) is not there") }
     return [file: try DotEnvEdit.setting(name, value, in: bytes, file: file)]
   }
 
-  /// The collections that the service shares or owns and that could hold a new setting, with the keys to add.
+  /// The collections that the service shares or owns and that could hold a new setting, each with
+  /// the keys to add.
   private func sharedPlaces(_ wanted: WantedSetting, in service: ComposeService)
     -> [(ComposeNode.Source, [String])]
   {
     guard wanted.keys.count > 1 || service.node.sources.count > 1 else { return [] }
-    var places: [(ComposeNode.Source, [String])] = []
     for depth in (0..<wanted.keys.count).reversed() {
-      guard let node = service.node[path: Array(wanted.keys.prefix(depth))], !node.sources.isEmpty
-      else { continue }
-      places += node.sources.map { ($0, Array(wanted.keys.dropFirst(depth))) }
-      break
+      guard let node = service.node[path: Array(wanted.keys.prefix(depth))] else { continue }
+      return node.sources.map { ($0, Array(wanted.keys.dropFirst(depth))) }
     }
-    return places
+    return []
   }
 }

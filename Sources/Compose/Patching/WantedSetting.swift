@@ -97,6 +97,16 @@ struct WantedSetting {
 // MARK: - What holds
 
 extension WantedSetting {
+  /// The node that writes the setting; nil when nothing in the service does.
+  func written(in service: ComposeService) -> ComposeNode? {
+    switch target {
+    case .assignment(let section, let name): service.node[section]?[name]
+    case .setting(let keys): service.node[path: keys]
+    case .item(let list, let identity):
+      service.node[list]?.items.last { Self.identity($0, list: list) == identity }
+    }
+  }
+
   /// Whether a project has the setting as wanted.
   func isSatisfied(in project: ComposeProject) -> Bool {
     guard let service = project[service: service] else { return value == nil }
@@ -118,7 +128,8 @@ extension WantedSetting {
   }
 
   /// Whether a difference between two projects is what this setting asks for.
-  func covers(_ leaf: [String], after project: ComposeProject) -> Bool {
+  func covers(_ difference: ProjectSettings.Difference, after project: ComposeProject) -> Bool {
+    let leaf = difference.path
     if case .item("volumes", _) = target, leaf.count >= 2, leaf[0] == "volumes" {
       // The volume that a new mount names is declared with it.
       return project[service: service]?.volumes.contains { $0.source == leaf[1] } ?? false
@@ -128,7 +139,8 @@ extension WantedSetting {
     var own = keys
     if case .item(_, let identity) = target { own.append("[\(identity)]") }
     // A parent that was empty, or becomes empty, differs with its child.
-    return below.starts(with: own) || (own.starts(with: below) && below.count < own.count)
+    return below.starts(with: own)
+      || (difference.isEmpty && own.starts(with: below) && below.count < own.count)
   }
 }
 
