@@ -43,6 +43,7 @@ extension ContainerInspection {
       command = (json["Path"].text.map { [$0] } ?? []) + json["Args"].texts
     }
     user = config["User"].text ?? ""
+    workingDirectory = config["WorkingDir"].text ?? ""
     hasTerminal = config["Tty"].flag
     exposedPorts = config["ExposedPorts"].members.keys.sorted()
     healthcheck = config["Healthcheck"]["Test"].texts

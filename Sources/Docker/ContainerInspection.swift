@@ -22,6 +22,8 @@ package struct ContainerInspection: Equatable, Sendable {
   package var entrypoint: [String] = []
   /// The user as written (`1000:1000`); empty for the image's own.
   package var user = ""
+  /// The folder that the process starts in; empty for the root.
+  package var workingDirectory = ""
   package var hasTerminal = false
   package var exposedPorts: [String] = []
   package var healthcheck: [String] = []
@@ -53,7 +55,7 @@ package struct ContainerInspection: Equatable, Sendable {
     return nil
   }
 
-  /// The path in the container that this program would use for its data, as the mounts tell it.
+  /// The innermost mount that holds a path of the container; nil when it lies in the image.
   package func mount(holding path: String) -> ContainerMount? {
     mounts.filter { path == $0.destination || path.hasPrefix($0.destination + "/") }
       .max { $0.destination.utf8.count < $1.destination.utf8.count }

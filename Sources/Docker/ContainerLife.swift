@@ -94,7 +94,7 @@ struct ContainerLife {
     let text = "exited with \(code), restart: \(policyText)"
     if wasStopped {
       list.append(
-        finding("stopped-on-purpose", .neutral, "Somebody stopped it", text: text))
+        finding("stopped", .neutral, "Somebody stopped it", text: text))
     } else if code == 0 {
       list.append(finding("exited-zero", .info, "It ended with 0", text: text))
     } else {

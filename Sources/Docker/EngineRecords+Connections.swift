@@ -19,6 +19,10 @@ extension EngineRecords {
   /// | `peer-address-changed` | the client | nobody, or another than at its start, has the address |
   /// | `peer-came-up` | the client | it was asked before it listened, and not refused since |
   /// | `gave-up-before-peer` | the client | the same, and the client has ended for good |
+  /// | `healthcheck-asks-other-port` | the service | its check asks a port where it does not listen |
+  ///
+  /// Where a proxy is the client, `upstream-listens-elsewhere` and `upstream-address-changed` stand
+  /// for the two that begin with `peer-`.
   ///
   /// - Parameters:
   ///   - findings: Findings of the logs, subjects being services.
@@ -28,7 +32,12 @@ extension EngineRecords {
     for findings: [Finding], services: [String] = []
   ) -> [Finding] {
     let survey = ConnectionSurvey(records: self, findings: findings, names: Set(services))
-    return FindingSet(findings.flatMap(survey.judge)).all
+    var list = findings.flatMap(survey.judge) + survey.misplacedProbes()
+    // Where one client is lost for good, the luck of another does not make the order right.
+    if list.contains(where: { $0.id == "container/gave-up-before-peer" }) {
+      list.removeAll { $0.id == "container/peer-came-up" }
+    }
+    return FindingSet(list).all
   }
 }
 
@@ -79,6 +88,26 @@ private struct ConnectionSurvey {
     return list
   }
 
+  /// Health checks that ask a port where their service does not listen.
+  func misplacedProbes() -> [Finding] {
+    records.inspections.values.compactMap { container in
+      guard container.state.health?.status == "unhealthy",
+        let port = records.probedPort(container), let listeners = listening[container.service],
+        !listeners.isEmpty, !listeners.contains(where: { $0.port == Int(port) })
+      else { return nil }
+      let heard = Set(listeners.compactMap(\.port)).sorted().map(String.init)
+      return Finding(
+        id: "container/healthcheck-asks-other-port", kind: .container, severity: .warning,
+        title: "Its health check asks a port on which it does not listen",
+        subject: .service(container.service),
+        samples: [
+          Evidence(
+            source: records.inspections.source,
+            text: "the check asks \(port), it listens on \(heard.joined(separator: ", "))")
+        ], values: ["port": [port], "listening": heard])
+    }
+  }
+
   /// Endpoints in one value, or in a host and a port that belong together without doubt.
   private func endpoints(_ kind: String, of finding: Finding) -> [PeerEndpoint] {
     let whole = (finding.values[kind] ?? []).compactMap(PeerEndpoint.init)
@@ -92,6 +121,8 @@ private struct ConnectionSurvey {
   private func unresolved(_ peer: PeerEndpoint, by client: String, _ finding: Finding) -> Finding? {
     guard !peer.host.isEmpty, !peer.isAddress else { return nil }
     if peer.host == "host.docker.internal" || peer.host == "gateway.docker.internal" {
+      let isMapped = container(client)?.extraHosts.contains { $0.hasPrefix(peer.host) } ?? false
+      if isMapped { return nil }
       return made(
         "peer-host-gateway", "It asks for the host by a name that this engine does not define",
         peer, finding)
@@ -185,8 +216,12 @@ private struct ConnectionSurvey {
 
   private func service(of peer: PeerEndpoint) -> String? {
     if peer.isAddress {
-      return records.inspections.values
-        .first { $0.networks.contains { $0.addresses.contains(peer.host) } }?.service
+      let holder = records.inspections.values
+        .first { $0.networks.contains { $0.addresses.contains(peer.host) } }
+      // A listener that names its own address tells whose it was when it said so.
+      return holder?.service
+        ?? (records.inspections.isEmpty
+          ? listening.first { $0.value.contains { $0.host == peer.host } }?.key : nil)
     }
     let found = records.inspections.values.first { container in
       container.service.lowercased() == peer.host || container.name.lowercased() == peer.host
@@ -246,8 +281,13 @@ private struct ConnectionSurvey {
     values["peer"] = [peer.port.map { "\(peer.host):\($0)" } ?? peer.host]
     if let service { values["service"] = [service] }
     let isPassed = id == "peer-came-up"
+    let isProxy = finding.id.hasPrefix("nginx/") || finding.id.hasPrefix("haproxy/")
+    var name = id
+    if isProxy, ["peer-listens-elsewhere", "peer-address-changed"].contains(id) {
+      name = "upstream" + id.dropFirst("peer".count)
+    }
     return Finding(
-      id: "container/" + id, kind: .container, severity: isPassed ? .neutral : .warning,
+      id: "container/" + name, kind: .container, severity: isPassed ? .neutral : .warning,
       title: title, subject: finding.subject, count: finding.count, first: finding.first,
       last: finding.last, samples: finding.samples, values: values)
   }

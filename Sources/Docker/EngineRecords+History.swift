@@ -31,6 +31,15 @@ extension EngineRecords {
             "image-changed", .info, "Its image was changed", service, [last],
             values: ["before": [before.image], "after": [last.image]],
             text: "\(before.image) → \(last.image)"))
+        if let old = ImageVersion(before.image), let new = ImageVersion(last.image),
+          old.name == new.name, new < old
+        {
+          list.append(
+            finding(
+              "image-downgraded", .warning, "Its image was changed to an older version", service,
+              [last], values: ["before": [before.image], "after": [last.image]],
+              text: "\(before.image) → \(last.image)"))
+        }
       }
       list += outlived(service, replacedAt: last, history)
     }
@@ -162,4 +171,22 @@ extension EngineRecords {
 extension Timestamp {
   fileprivate static let distant = Timestamp(nanoseconds: .max)
   fileprivate static let distantPast = Timestamp(nanoseconds: .min)
+}
+
+/// The version in the tag of an image, as far as it is one (`postgres:15.2-alpine`).
+private struct ImageVersion: Comparable {
+  var name: String
+  var numbers: [Int]
+
+  init?(_ image: String) {
+    guard let colon = image.lastIndex(of: ":"), !image[colon...].contains("/") else { return nil }
+    name = String(image[..<colon])
+    let tag = image[image.index(after: colon)...].drop { $0 == "v" }
+    numbers = tag.prefix { $0.isNumber || $0 == "." }.split(separator: ".").compactMap { Int($0) }
+    if numbers.isEmpty { return nil }
+  }
+
+  static func < (left: ImageVersion, right: ImageVersion) -> Bool {
+    left.numbers.lexicographicallyPrecedes(right.numbers)
+  }
 }

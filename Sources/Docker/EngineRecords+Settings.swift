@@ -46,6 +46,12 @@ extension EngineRecords {
     for mount in container.mounts where !mount.isWritable && mount.type != "tmpfs" {
       add("read-only-mount", "A mount is read-only", mount.destination)
     }
+    for mount in container.mounts
+    where mount.type == "bind" && container.workingDirectory.utf8.count > 1
+      && mount.destination == container.workingDirectory
+    {
+      add("mount-over-workdir", "A folder of the host hides its working folder", mount.destination)
+    }
     if container.networkMode.hasPrefix("container:") {
       let other = service(named: String(container.networkMode.dropFirst("container:".count)))
       add("shares-network-namespace", "It shares the network of another container", other)

@@ -73,4 +73,24 @@ import Testing
       try ids(["refused": ["api:5000"]], webState: ended, refusedAt: 4) == ["gave-up-before-peer"])
     #expect(try ids(["refused": ["api:5000"]], refusedAt: 60).isEmpty)
   }
+
+  @Test func pathsAreSortedByTheMountThatHoldsThem() throws {
+    let inspect = """
+      [{"Id":"1","Name":"/web","State":{"Status":"running"},"Config":{"WorkingDir":"/app"},
+      "Mounts":[{"Type":"bind","Source":"/srv/d","Destination":"/data","RW":true}]}]
+      """
+    let records = EngineRecords(
+      inspections: .init(try ContainerInspection.list(json: Array(inspect.utf8))))
+    func ids(_ id: String, _ path: String, _ severity: Severity = .error) -> [String] {
+      let finding = Finding(
+        id: id, kind: .log, severity: severity, title: "", subject: .service("web"),
+        values: ["path": [path]])
+      return records.pathFindings(for: [finding]).map(\.id)
+    }
+    #expect(ids("app/not-permitted", "/data/x") == ["container/denied-on-mount"])
+    #expect(ids("app/not-permitted", "/database/x") == ["container/denied-in-image"])
+    #expect(ids("app/file-missing", "config.yaml") == ["container/missing-in-image"])
+    #expect(ids("nginx/file-missing", "/data/favicon.ico", .neutral).isEmpty)
+    #expect(ids("app/no-space", "/data/x").isEmpty)
+  }
 }

@@ -31,7 +31,7 @@ import Testing
       + event("20.1", "die", ", exitCode=137") + event("20.2", "stop")
     let found = try ids(
       events: events, inspect: inspect(#""Status":"exited","ExitCode":137,"OOMKilled":false"#))
-    #expect(found.isSuperset(of: ["stop-timeout", "stopped-on-purpose", "killed-137-not-oom"]))
+    #expect(found.isSuperset(of: ["stop-timeout", "stopped", "killed-137-not-oom"]))
     #expect(found.isDisjoint(with: ["oom-killed", "exited-nonzero", "restart-loop"]))
   }
 
@@ -40,7 +40,7 @@ import Testing
     let state = #""Status":"exited","ExitCode":137,"OOMKilled":true"#
     let found = try ids(events: events, inspect: inspect(state, policy: "no"))
     #expect(found.isSuperset(of: ["oom-killed", "exited-nonzero", "not-running"]))
-    #expect(found.isDisjoint(with: ["killed-137-not-oom", "stopped-on-purpose"]))
+    #expect(found.isDisjoint(with: ["killed-137-not-oom", "stopped"]))
   }
 
   @Test(arguments: [("14", "restart-loop"), ("59", "restarted-and-stays")])
