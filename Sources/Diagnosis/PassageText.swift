@@ -27,7 +27,8 @@ struct PassageText {
     var rest = Substring(text)
     while let open = rest.firstIndex(of: "{") {
       result += rest[..<open]
-      guard let close = rest[open...].firstIndex(of: "}") else { break }
+      rest = rest[open...]
+      guard let close = rest.firstIndex(of: "}") else { break }
       let name = rest[rest.index(after: open)..<close]
       // A shell's `${VAR}` and JSON stand as they are.
       let isName = name.allSatisfy { $0.isLetter || $0.isNumber || "./-_:".contains($0) }

@@ -10,7 +10,7 @@ struct ComposeText {
 
   init(path: String, bytes: [UInt8]) throws(EditRefusal) {
     do {
-      let stream = try YAMLStream(bytes)
+      let stream = try YAMLStream(bytes, dialect: .lenient)
       guard let root = stream.documents.first else { throw EditRefusal("\(path) is empty") }
       self.path = path
       self.bytes = bytes

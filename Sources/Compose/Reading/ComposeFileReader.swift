@@ -20,7 +20,7 @@ struct ComposeFileReader {
   /// The tree of a file; nil when it is no YAML or holds no document.
   mutating func read(_ bytes: [UInt8]) -> ComposeNode? {
     do {
-      let stream = try YAMLStream(bytes)
+      let stream = try YAMLStream(bytes, dialect: .lenient)
       guard let document = stream.documents.first else { return nil }
       if stream.documents.count > 1 {
         warn(stream.documents[1].line, "a compose file has one document; the others are not read")
