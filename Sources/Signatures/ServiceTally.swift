@@ -7,7 +7,9 @@ struct ServiceTally {
   /// The tally of each signature, by its index; empty for those that never matched.
   var tallies: [Tally]
   /// The last version seen or set, by product.
-  var versions: [String: SoftwareVersion] = [:]
+  private(set) var versions: [String: SoftwareVersion] = [:]
+  /// The products that it is known to be: it has written what only they write, or their version.
+  private(set) var products: Set<String> = []
   /// The versions that the records state, in order of first sight.
   private(set) var stated: [String] = []
   /// Whether the names admit a signature, by its index, where that was asked for.
@@ -34,9 +36,12 @@ struct ServiceTally {
     admissions = [:]
   }
 
-  /// Whether the service's or image's name admits a signature that is restricted to services.
+  /// Whether a signature may speak of the service: it is restricted to no services, or a name of
+  /// the service or its image is among them, or the service is known to be of its product.
   mutating func isAdmitted(_ entry: CompiledSignature, _ number: Int) -> Bool {
-    if entry.signature.services.isEmpty { return true }
+    if entry.signature.services.isEmpty || products.contains(entry.signature.product) {
+      return true
+    }
     if let known = admissions[number] { return known }
     let parts = entry.signature.services
     let isAdmitted = parts.contains { part in names.contains { $0.holds(part) } }
@@ -54,18 +59,30 @@ struct ServiceTally {
     return range.contains(version)
   }
 
+  /// Notes a version; one that cannot be read still tells the product.
+  mutating func set(_ version: SoftwareVersion?, of product: String) {
+    products.insert(product)
+    if let version { versions[product] = version }
+  }
+
+  /// Notes that a signature matched one of its records.
+  mutating func noteMatch(of entry: CompiledSignature) {
+    if entry.signature.identifies { products.insert(entry.signature.product) }
+  }
+
   /// Notes a version that a record states.
   mutating func note(_ text: ByteText, of product: String) {
     if text.holds(current) { return }
     let version = text.string(limit: Self.longestVersion)
     current = version
     if !stated.contains(version), stated.count < Self.mostStated { stated.append(version) }
-    if let parsed = SoftwareVersion(version) { versions[product] = parsed }
+    set(SoftwareVersion(version), of: product)
   }
 
   mutating func merge(_ other: ServiceTally) {
     for index in tallies.indices { tallies[index].merge(other.tallies[index]) }
     versions.merge(other.versions) { $1 }
+    products.formUnion(other.products)
     for version in other.stated where !stated.contains(version) { stated.append(version) }
     for name in other.names where !names.contains(name) { names.append(name) }
     admissions = [:]

@@ -32,8 +32,7 @@ package struct SignatureMatcher: Sendable {
 
   /// Says which version of a product a service runs, for signatures that depend on it.
   package mutating func setVersion(_ version: String, of product: String, in service: String) {
-    guard let version = SoftwareVersion(version) else { return }
-    services[place(of: service)].versions[product] = version
+    services[place(of: service)].set(SoftwareVersion(version), of: product)
   }
 
   /// Says which image a service runs, for signatures that are restricted to services.
@@ -77,6 +76,7 @@ package struct SignatureMatcher: Sendable {
       } else if services[place].isInRange(entry),
         let match = entry.match(record, texts)
       {
+        services[place].noteMatch(of: entry)
         count(match, of: use.signature, record, source: source, place)
         isExplained = isExplained || services[place].isAdmitted(entry, use.signature)
       }
@@ -147,15 +147,9 @@ package struct SignatureMatcher: Sendable {
     var set = FindingSet()
     for service in services {
       var service = service
-      let products = identifiedProducts(service)
       for (number, tally) in service.tallies.enumerated() where tally.count > 0 {
-        let signature = index.entries[number].signature
-        guard
-          service.isAdmitted(index.entries[number], number) || products.contains(signature.product)
-        else {
-          continue
-        }
-        set.insert(tally.finding(signature, service: service.name))
+        guard service.isAdmitted(index.entries[number], number) else { continue }
+        set.insert(tally.finding(index.entries[number].signature, service: service.name))
       }
     }
     return set
@@ -170,14 +164,6 @@ package struct SignatureMatcher: Sendable {
   package var unexplained: [String: Int] {
     Dictionary(uniqueKeysWithValues: services.map { ($0.name, $0.unexplained) })
       .filter { $0.value > 0 }
-  }
-
-  /// The products of which a service has written what only the product itself writes.
-  private func identifiedProducts(_ service: ServiceTally) -> Set<String> {
-    let found = index.entries.indices.filter {
-      index.entries[$0].signature.identifies && service.tallies[$0].count > 0
-    }
-    return Set(found.map { index.entries[$0].signature.product })
   }
 
   /// Adds what another matcher of the same signatures found.

@@ -132,6 +132,13 @@ import Testing
     #expect(Self.findings(files, "the message\nserver x is up").contains("x/general"))
   }
 
+  @Test func aStatedVersionTellsTheProduct() {
+    let files = [("weaviate/a", "match: the message\nservices: [weaviate]")]
+    #expect(!Self.findings(files, #"{"msg":"the message"}"#).contains("weaviate/a"))
+    let line = #"{"msg":"the message","build_wv_version":"1.30.0"}"#
+    #expect(Self.findings(files, line).contains("weaviate/a"))
+  }
+
   @Test func tellsWhatNoSignatureExplains() {
     var matcher = SignatureMatcher(library([("x/a", "match: familiar trouble")]))
     for (level, message) in [
