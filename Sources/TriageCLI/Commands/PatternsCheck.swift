@@ -1,3 +1,4 @@
+import Diagnosis
 import Signatures
 
 /// `logtriage patterns check`.
@@ -13,12 +14,23 @@ enum PatternsCheck {
     guard let path else { return ("", "error: no Patterns folder here; name one\n", 2) }
     let root = root(of: path)
     let library = SignatureLibrary(folders: [root] + added)
-    let check = SignatureCheck(library)
-    let problems = check.problems.filter { $0.path.hasPrefix(path) || root == path }
+    let all = SignatureCheck(library).problems.map(\.description) + causeProblems(library)
+    let problems = all.filter { $0.hasPrefix(path) || root == path }
     let lines = problems.map { "\($0)\n" }.joined()
     let counts = "\(library.signatures.count) signatures, \(library.causeFiles.count) causes"
     if problems.isEmpty { return ("\(counts), no problems\n", "", 0) }
     return (lines, "\(counts), \(problems.count) problems\n", 1)
+  }
+
+  private static func causeProblems(_ library: SignatureLibrary) -> [String] {
+    library.causeFiles.compactMap { file in
+      do {
+        _ = try CauseFile.read(file.bytes, id: file.id, path: file.path)
+        return nil
+      } catch {
+        return "\(error)"
+      }
+    }
   }
 
   /// The folder named `Patterns` that holds a path, or the path itself.
