@@ -189,6 +189,40 @@ extension ComposePatchTests {
         """
     ),
     Form(
+      name: "others merge the map of the service that changes",
+      before: """
+        services:
+          a:
+            environment: &env
+              A: one
+              B: ${B}
+          b:
+            environment:
+              <<: *env
+              C: two
+
+        """,
+      changes: [
+        set("a", "environment.A", "x"), set("a", "environment.B", nil),
+        set("a", "environment.D", "y1"),
+      ],
+      after: """
+        services:
+          a:
+            environment: &env
+              A: x
+              D: y1
+          b:
+            environment:
+              <<: *env
+              C: two
+              A: one
+              B: ${B}
+              D:
+
+        """
+    ),
+    Form(
       name: "a variable is removed although others share it",
       before: """
         x-env: &env

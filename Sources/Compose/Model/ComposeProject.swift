@@ -7,6 +7,8 @@ package struct ComposeProject: Sendable {
   package var name: Sourced<String>?
   /// The compose files that were read, in order, with included and extended ones.
   package var files: [String] = []
+  /// The files that make the project, the later ones override; what a patch is made for.
+  package var mainFiles: [String] = []
   /// In the order of the files.
   package var services: [ComposeService] = []
   package var volumes: [TopLevelResource] = []
@@ -52,6 +54,7 @@ package struct ComposeProject: Sendable {
     root = loader.load(paths, scope: scope)
     warnings += loader.warnings
     self.files = loader.files
+    mainFiles = paths
     let active =
       profiles + (scope["COMPOSE_PROFILES"]?.text.split(separator: ",").map(String.init) ?? [])
     var decoder = ServiceDecoder(

@@ -3,6 +3,8 @@ struct EditedFiles {
   private let readFile: ComposeProject.FileReader
   private let files: [String]
   private let environment: [String: String]
+  /// What was read so far; nil for a file that is not there.
+  private var originals: [String: [UInt8]?] = [:]
   private(set) var edited: [String: [UInt8]] = [:]
 
   init(
@@ -11,11 +13,19 @@ struct EditedFiles {
     self.files = files
     self.environment = environment
     self.readFile = readFile
+    // A reader may unpack an archive each time, and a patch reads the project many times.
+    var read: [String: [UInt8]?] = [:]
+    _ = ComposeProject(files: files, environment: environment, profiles: ["*"]) { path in
+      let bytes = readFile(path)
+      read[path] = .some(bytes)
+      return bytes
+    }
+    originals = read
   }
 
-  func bytes(_ path: String) -> [UInt8]? { edited[path] ?? readFile(path) }
+  func bytes(_ path: String) -> [UInt8]? { edited[path] ?? original(path) }
 
-  func original(_ path: String) -> [UInt8]? { readFile(path) }
+  func original(_ path: String) -> [UInt8]? { originals[path] ?? readFile(path) }
 
   /// The project as the edited files give it; services of all profiles count.
   var project: ComposeProject {

@@ -30,5 +30,6 @@ extension SettingPlacer {
         try insertingInService(wanted, .null, service, file: file)
       }
     }
+    placeBesideOthers(wanted, nil, in: service, &list)
   }
 }

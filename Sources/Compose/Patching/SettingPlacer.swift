@@ -72,6 +72,7 @@ extension SettingPlacer {
         ]
       }
     }
+    placeBesideOthers(wanted, new, in: service, &list)
   }
 
   /// `${NAME}` from `.env` is changed there; of `${NAME:-default}` the default is changed.

@@ -12,7 +12,7 @@ struct WantedSetting {
     case item(list: String, identity: String)
   }
 
-  let service: String
+  var service: String
   let path: String
   let target: Target
   /// The wanted text; nil: it should not be there.

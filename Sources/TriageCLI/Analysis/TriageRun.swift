@@ -330,7 +330,7 @@ struct TriageRun {
       let changes = assessment.remedies[place].changes
       guard !changes.isEmpty else { continue }
       do {
-        let patch = try ComposePatch(changes, files: project.files, readFile: fileReader)
+        let patch = try ComposePatch(changes, files: project.mainFiles, readFile: fileReader)
         guard !patch.diff.isEmpty else { continue }
         assessment.remedies[place].patch = patch.diff
         assessment.remedies[place].file = patch.files.first?.path
