@@ -38,6 +38,8 @@ package enum CommandLineProgram {
       return AnalyzeCommand.run(arguments: rest, terminal: terminal)
     case "patterns":
       return PatternsCommand.run(arguments: rest, environment: terminal.environment)
+    case "compose":
+      return ComposeCheckCommand.run(arguments: rest, readFile: readFile)
     case "yaml":
       return YAMLCommand.run(arguments: rest, readFile: readFile)
     case .some(let word):

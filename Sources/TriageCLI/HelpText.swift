@@ -1,16 +1,17 @@
 /// The texts of `--help`.
 enum HelpText {
   /// The commands that there are.
-  static let commands = ["analyze", "patterns", "yaml", "help", "version"]
+  static let commands = ["analyze", "compose", "patterns", "yaml", "help", "version"]
 
   static let overview = """
     logtriage: what is broken in a Docker stack, why, how sure, and what to change
 
     Usage: logtriage COMMAND
 
-      analyze PATH...   diagnose logs, bundles, API answers and compose files
-      patterns          check, list, show and draft signatures
-      yaml FILE         show how a YAML file is read
+      analyze PATH...     diagnose logs, bundles, API answers and compose files
+      compose check FILE  what is wrong or fragile in a compose file
+      patterns            check, list, show and draft signatures
+      yaml FILE           show how a YAML file is read
 
     Examples:
       docker logs -t weaviate-node1 2>&1 | logtriage analyze -

@@ -26,7 +26,7 @@ struct NodeMemory: ComposeCheck {
     guard let limit = node.service.memoryLimit, limit.value > 0,
       node.setting("GOMEMLIMIT") == nil, node.setting("LIMIT_RESOURCES")?.text != "true"
     else { return nil }
-    let wanted = limit.value / 10 * 9 >> 20
+    let wanted = (limit.value / 10 * 9) >> 20
     return Self.unlimited.finding(
       .info, node.service,
       "The memory limit is \(RuntimeSize.text(limit.value)), GOMEMLIMIT is not set",

@@ -116,7 +116,13 @@ struct RaftJoinContent: ComposeCheck {
         + WeaviateAdvice.stateOnDisk,
       at: [setting.evidence],
       values: ["listed": [setting.text], "wanted": [cluster.wantedRaftJoin]],
-      fixes: cluster.nodes.flatMap { fix($0, cluster, withExpect: true) })
+      fixes: fix(node, cluster, withExpect: true) + expectOfOthers(cluster))
+  }
+
+  /// Nodes whose list is right are not reported, but must count the same voters.
+  private func expectOfOthers(_ cluster: WeaviateCluster) -> [SettingChange] {
+    cluster.nodes.filter { $0.setting("RAFT_JOIN")?.text == cluster.wantedRaftJoin }
+      .compactMap { $0.change("RAFT_BOOTSTRAP_EXPECT", to: cluster.wantedExpect) }
   }
 
   private func fix(

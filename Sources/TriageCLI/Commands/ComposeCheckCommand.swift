@@ -1,0 +1,131 @@
+import Compose
+import Findings
+
+/// `logtriage compose check FILE`: what is wrong or fragile in a compose file.
+package struct ComposeCheckCommand {
+  static let usage = """
+    Usage: logtriage compose check FILE [--format text|json] [--all]
+
+    Checks a compose file as compose would resolve it, with the .env file, the
+    env_files and the mounted files beside it. Nothing is started or changed.
+
+      --format FORMAT   text (default) or json
+      --all             neutral notes too, such as secrets in plain text
+
+    Exit status: 0 nothing at warning or above, 1 findings, 2 the command was not
+    understood, 3 the file cannot be read.
+
+    """
+
+  /// What was asked for on the command line.
+  private struct Request {
+    var file = ""
+    var isJSON = false
+    var showsAll = false
+  }
+
+  /// Checks one file.
+  ///
+  /// - Parameters:
+  ///   - arguments: What stands behind `compose`, with `check` at the front.
+  ///   - readFile: Gives the bytes of a file, the compose file and those beside it.
+  /// - Returns: What goes to standard output and standard error, and the exit status.
+  package static func run(
+    arguments: [String], readFile: (String) throws -> [UInt8]
+  ) -> (output: String, errors: String, status: Int32) {
+    if arguments.contains("--help") || arguments.contains("-h") { return (usage, "", 0) }
+    guard arguments.first == "check" else {
+      return ("", "error: compose takes `check`\n" + usage, 2)
+    }
+    let request: Request
+    switch parse(arguments.dropFirst()) {
+    case .success(let parsed): request = parsed
+    case .failure(let problem): return ("", "error: \(problem.text)\n" + usage, 2)
+    }
+    return check(request, readFile)
+  }
+
+  private struct Problem: Error {
+    var text: String
+  }
+
+  private static func parse(_ arguments: ArraySlice<String>) -> Result<Request, Problem> {
+    var request = Request()
+    var words = arguments
+    while let word = words.popFirst() {
+      switch word {
+      case "--all": request.showsAll = true
+      case "--format", "--format=text", "--format=json":
+        let format = word == "--format" ? words.popFirst() : String(word.dropFirst(9))
+        guard let format, ["text", "json"].contains(format) else {
+          return .failure(Problem(text: "--format takes text or json"))
+        }
+        request.isJSON = format == "json"
+      case let option where option.hasPrefix("-") && option != "-":
+        return .failure(Problem(text: "unknown option \(option)"))
+      case let file where request.file.isEmpty: request.file = file
+      default: return .failure(Problem(text: "compose check takes one file"))
+      }
+    }
+    return request.file.isEmpty
+      ? .failure(Problem(text: "compose check takes one file")) : .success(request)
+  }
+
+  private static func check(
+    _ request: Request, _ readFile: (String) throws -> [UInt8]
+  ) -> (output: String, errors: String, status: Int32) {
+    let bytes: [UInt8]
+    do {
+      bytes = try readFile(request.file)
+    } catch {
+      return ("", "error: \(request.file): cannot be read\n", 3)
+    }
+    let folder = request.file.lastIndex(of: "/").map { request.file[...$0] } ?? ""
+    let name = String(request.file.dropFirst(folder.count))
+    return withoutActuallyEscaping(readFile) { readFile in
+      let beside: ComposeProject.FileReader = { path in
+        path == name ? bytes : try? readFile(folder + path)
+      }
+      let project = ComposeProject(files: [name], readFile: beside)
+      let notes = project.warnings.map { "\($0)\n" }.joined()
+      guard !project.services.isEmpty || project.warnings.isEmpty else { return ("", notes, 3) }
+      let findings = ComposeChecks.findings(in: project, readFile: beside).all
+      let status: Int32 = findings.contains { $0.severity >= .warning } ? 1 : 0
+      let output =
+        request.isJSON
+        ? ComposeCheckJSON.text(findings) : text(findings, showsAll: request.showsAll)
+      return (output, notes, status)
+    }
+  }
+
+  /// The worst first, each with its place, its reason and what would remove it.
+  private static func text(_ findings: [Finding], showsAll: Bool) -> String {
+    let ordered = findings.enumerated().sorted {
+      ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset)
+    }.map(\.element)
+    let shown = ordered.filter { showsAll || $0.severity != .neutral }
+    let hidden = ordered.count - shown.count
+    let note = hidden == 0 ? "" : "\(hidden) neutral \(hidden == 1 ? "note" : "notes") (--all)\n"
+    if shown.isEmpty { return "nothing to report\n" + note }
+    return shown.map(entry).joined(separator: "\n") + (note.isEmpty ? "" : "\n" + note)
+  }
+
+  private static func entry(_ finding: Finding) -> String {
+    let place = finding.samples.first?.location ?? ""
+    let service = finding.subject.map { " (\($0.name))" } ?? ""
+    var lines = ["\(place): \(finding.severity.rawValue): \(finding.title)\(service)"]
+    lines.append("    \(finding.id)")
+    if !finding.proves.isEmpty { lines.append("    \(finding.proves)") }
+    if finding.samples.count > 1 || finding.samples.first?.text.hasSuffix(":") == false {
+      lines += finding.samples.map { "    \($0.location)  \($0.text)" }
+    }
+    for fix in finding.fixes { lines.append("    " + Self.text(fix)) }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private static func text(_ fix: SettingChange) -> String {
+    let setting = "\(fix.service).\(fix.path)"
+    guard let value = fix.value else { return "remove \(setting)" }
+    return "set \(setting) to \(ComposeCheckJSON.shown(value, fix.path))"
+  }
+}
