@@ -97,3 +97,7 @@ enum JSONValue: Sendable {
     text += "\""
   }
 }
+
+extension JSONValue: ExpressibleByStringLiteral {
+  init(stringLiteral value: String) { self = .string(value) }
+}

@@ -84,9 +84,14 @@ private struct ReportRedaction {
 
   /// Hides a value that the text around it would mark as a secret.
   private mutating func hide(_ value: inout String, named name: String) {
+    let own = redactor.redact(value)
+    guard own == value else {
+      value = own
+      return
+    }
     let mark = name + "="
     let text = redactor.redact(mark + value)
-    value = text.hasPrefix(mark) ? String(text.dropFirst(mark.count)) : redactor.redact(value)
+    value = text.hasPrefix(mark) ? String(text.dropFirst(mark.count)) : own
   }
 
   private mutating func redact(_ finding: inout Finding) {
