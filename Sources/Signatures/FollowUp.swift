@@ -71,7 +71,3 @@ struct FollowUp {
     }
   }
 }
-
-extension Sighting {
-  var nanoseconds: Int64? { evidence.time?.nanoseconds }
-}

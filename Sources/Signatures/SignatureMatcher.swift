@@ -89,11 +89,11 @@ package struct SignatureMatcher: Sendable {
   ) {
     let entry = index.entries[number]
     guard entry.signature.rate != nil || entry.signature.sequence != nil else {
-      services[place].tallies[number].add(match, record, source: source)
+      services[place].tallies[number].add(match, of: entry, record, source: source)
       return
     }
     let key = FollowUp.Key(signature: number, service: services[place].name, source: source)
-    let sighting = Sighting(match, record, source: source)
+    let sighting = Sighting(match, of: entry, record, source: source)
     if let rate = entry.signature.rate {
       let counted = followUps[key, default: FollowUp()].add(sighting, rate: rate)
       for sighting in counted { services[place].tallies[number].add(sighting) }

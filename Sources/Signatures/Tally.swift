@@ -14,10 +14,12 @@ struct Tally {
   private static let longestValue = 256  // bytes
 
   /// Counts a record.
-  mutating func add(_ match: SignatureMatch, _ record: Record, source: String) {
+  mutating func add(
+    _ match: SignatureMatch, of entry: CompiledSignature, _ record: Record, source: String
+  ) {
     count += 1
     if let time = record.time { extend(to: time) }
-    if mayKeep(record, source) { add(sample: Sighting.evidence(record, source: source)) }
+    if mayKeep(record, source) { add(sample: Excerpt.evidence(record, of: entry, source: source)) }
     for (name, text) in match.captures { add(text, to: name) }
   }
 
@@ -91,33 +93,5 @@ struct Tally {
 
   static func value(_ text: ByteText) -> String {
     text.string(limit: longestValue)
-  }
-}
-
-/// One match, kept after its record is gone.
-struct Sighting {
-  var evidence: Evidence
-  var values: [(name: String, value: String)]
-
-  private static let longestExcerpt = 4 * Evidence.longestText  // bytes
-
-  init(_ match: SignatureMatch, _ record: Record, source: String) {
-    evidence = Self.evidence(record, source: source)
-    values = match.captures.map { ($0.name, Tally.value($0.text)) }
-  }
-
-  static func evidence(_ record: Record, source: String) -> Evidence {
-    Evidence(
-      source: source, line: record.line, time: record.time.map { Timestamp(nanoseconds: $0) },
-      text: excerpt(record))
-  }
-
-  /// The record's text; of a long structured record what it says, without the rest of its fields.
-  private static func excerpt(_ record: Record) -> String {
-    guard !record.fields.isEmpty, record.text.count > Evidence.longestText else {
-      return record.text.string(limit: longestExcerpt)
-    }
-    return SearchedTexts(record).all.map { $0.string(limit: longestExcerpt) }
-      .filter { !$0.isEmpty }.joined(separator: ": ")
   }
 }

@@ -79,6 +79,23 @@ import Testing
     #expect((Self.finding("match: the message\n\(wherePart)", line) != nil) == expected)
   }
 
+  @Test func aSampleIsOneLineThatShowsTheMatch() throws {
+    let trace = """
+      Traceback (most recent call last):
+        File "a.py", line 3, in <module>
+          connect()
+      OSError: cannot reach node1 now
+      """
+    let plain = try #require(Self.finding("match: cannot reach {a} now", trace))
+    #expect(
+      plain.samples.map(\.text)
+        == ["Traceback (most recent call last): … OSError: cannot reach node1 now"])
+    let filler = String(repeating: "x", count: 500)
+    let long = #"{"filler":"\#(filler)","msg":"cannot reach","error":"a\nb"}"#
+    let structured = try #require(Self.finding("match: cannot reach", long))
+    #expect(structured.samples.map(\.text) == ["cannot reach: a b"])
+  }
+
   @Test func keepsOnlyTheNamedCaptures() throws {
     let yaml = "match: from {a:word} to {b:word}\ncaptures: [b]"
     #expect(try #require(Self.finding(yaml, "from x to y")).values == ["b": ["y"]])
