@@ -6,6 +6,7 @@ import Musl
 import Darwin
 #endif
 import Foundation
+import Report
 
 /// The program as started from a shell: the only place that reads the process' surroundings.
 package enum CommandLineProgram {
@@ -40,6 +41,8 @@ package enum CommandLineProgram {
       return PatternsCommand.run(arguments: rest, environment: terminal.environment)
     case "compose":
       return ComposeCheckCommand.run(arguments: rest, readFile: readFile)
+    case "schema":
+      return (ReportSchema.text, "", 0)
     case "yaml":
       return YAMLCommand.run(arguments: rest, readFile: readFile)
     case .some(let word):

@@ -1,7 +1,7 @@
 /// The texts of `--help`.
 enum HelpText {
   /// The commands that there are.
-  static let commands = ["analyze", "compose", "patterns", "yaml", "help", "version"]
+  static let commands = ["analyze", "compose", "patterns", "schema", "yaml", "help", "version"]
 
   static let overview = """
     logtriage: what is broken in a Docker stack, why, how sure, and what to change
@@ -11,6 +11,7 @@ enum HelpText {
       analyze PATH...     diagnose logs, bundles, API answers and compose files
       compose check FILE  what is wrong or fragile in a compose file
       patterns            check, list, show and draft signatures
+      schema              the JSON Schema of the JSON report
       yaml FILE           show how a YAML file is read
 
     Examples:
@@ -29,7 +30,7 @@ enum HelpText {
     PATH is a folder, a bundle, a log file, a compose file, a folder of saved API
     answers, or - for a log on standard input.
 
-      --format FORMAT    terminal (default), markdown or json
+      --format FORMAT    terminal (default), markdown, json, html, sarif, junit or github
       --output FILE      write the report to FILE instead of standard output
       --patterns DIR     add signatures and causes; later ones win
       --budget BYTES     longest Markdown report (default 58000)

@@ -7,7 +7,7 @@ import Signatures
 package struct AnalyzeCommand {
   /// The forms that a report can be written in.
   package enum Format: String, CaseIterable, Sendable {
-    case terminal, markdown, json
+    case terminal, markdown, json, html, sarif, junit, github
   }
 
   private var paths: [String] = []
@@ -155,8 +155,11 @@ package struct AnalyzeCommand {
       return renderer.render(report)
     case .markdown:
       return MarkdownRenderer(budget: budget ?? MarkdownRenderer.defaultBudget).render(report)
-    case .json:
-      return JSONRenderer().render(report)
+    case .json: return JSONRenderer().render(report)
+    case .html: return HTMLRenderer().render(report)
+    case .sarif: return SARIFRenderer().render(report)
+    case .junit: return JUnitRenderer().render(report)
+    case .github: return AnnotationRenderer().render(report)
     }
   }
 
