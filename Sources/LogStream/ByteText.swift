@@ -96,6 +96,11 @@ extension ByteText {
     return memcmp(left, right, count) == 0
   }
 
+  /// Whether the text is `other` (ASCII) and nothing more.
+  package func equals(_ other: StaticString) -> Bool {
+    count == other.utf8CodeUnitCount && hasPrefix(other)
+  }
+
   /// The text after its first `length` bytes.
   package func dropping(_ length: Int) -> ByteText {
     self[min(max(0, length), count)..<count]

@@ -4,6 +4,7 @@ struct LineOrigin {
   var stream: Record.Stream?
   var line: Int
   var offset: Int
+  var file = 0
 }
 
 /// Pieces of one over-long line of one stream, until its last piece is there.

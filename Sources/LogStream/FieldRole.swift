@@ -19,12 +19,16 @@ enum FieldRole {
     ("levelname", .level), ("log.level", .level), ("@t", .time), ("@l", .level), ("@m", .message),
     ("t", .time), ("asctime", .time), ("datetime", .time), ("eventTime", .time),
     ("Timestamp", .time), ("LogLevel", .level), ("Level", .level), ("Message", .message),
-    ("loglevel", .level), ("short_message", .message), ("@mt", .message),
+    ("loglevel", .level), ("short_message", .message), ("@mt", .message), ("s", .level),
   ]
 
   /// A field's value as an instant, in nanoseconds since 1970.
   static func instant(_ value: ByteText) -> Int64? {
     if let instant = InstantParser.dateTime(value, at: 0) { return instant.nanoseconds }
+    // MongoDB's `{"$date":"…"}`.
+    if value.hasPrefix("{\"$date\":\"") {
+      return InstantParser.dateTime(value, at: 10)?.nanoseconds
+    }
     return value.byte(0).isDigit ? InstantParser.epoch(value) : nil
   }
 }

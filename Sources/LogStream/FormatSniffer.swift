@@ -10,6 +10,8 @@ struct SniffedFormat {
   var markLength = 0
   /// Framed formats that are not made of lines.
   var binary: ContainerFormat?
+  /// Lines that a log shipper wrapped.
+  var wrapper: ContainerFormat?
   /// Why nothing can be read.
   var refusal: String?
 }
@@ -22,6 +24,8 @@ enum FormatSniffer {
   static func sniff(_ bytes: ByteText) -> SniffedFormat {
     var format = SniffedFormat()
     if bytes.byte(0) == 0xEF, bytes.byte(1) == 0xBB, bytes.byte(2) == 0xBF { format.markLength = 3 }
+    format.binary = BinaryFrame.sniff(bytes)
+    if format.binary != nil { return format }
     if let refusal = foreignContent(bytes) {
       format.refusal = refusal
       return format
@@ -36,6 +40,7 @@ enum FormatSniffer {
     format.hasComposePrefix = lines.isCompose
     format.prefixBlanks = lines.narrow > lines.prefixed ? 1 : 2
     format.hasDetails = lines.hasDetails
+    format.wrapper = lines.wrapper
     return format
   }
 
@@ -63,6 +68,12 @@ private struct LineTally {
   /// Lines with a prefix of the usual form, and those with one blank or more before the bar.
   var prefixed = 0
   var narrow = 0
+  /// The wrapper that most lines have.
+  var wrapper: ContainerFormat? {
+    wrappers.first { $0.value * 10 >= candidates * 6 }?.key
+  }
+
+  private var wrappers: [ContainerFormat: Int] = [:]
   private var hasComposeComment = false
   private var detailed = 0
   private var attributes: [UInt8]?
@@ -79,6 +90,7 @@ private struct LineTally {
       if ComposePrefix.parse(line, blanks: 2) != nil { prefixed += 1 }
     }
     addDetails(line)
+    if let wrapper = WrappedJSON.detect(line) { wrappers[wrapper, default: 0] += 1 }
   }
 
   /// Most lines have the usual prefix, or nearly all have a bar after a name.

@@ -41,6 +41,7 @@ struct HeaderWalk {
         UInt8(ascii: "|"), UInt8(ascii: ","):
         at += 1
       case UInt8(ascii: "-") where line.byte(at + 1) == UInt8(ascii: " "): at += 2
+      case UInt8(ascii: "-") where line.hasPrefix("-- ", at: at): at += 3
       case UInt8(ascii: "-") where line.hasPrefix("--- ", at: at): at += 4
       default: return
       }
@@ -77,7 +78,9 @@ struct HeaderWalk {
       at = end
       return level
     }
-    guard let level = LevelWord.level(line[start..<end]) else { return nil }
+    guard let level = LevelWord.level(line[start..<end]) else {
+      return levelOfChannel(from: start, end: end, isBracketed: bracketed)
+    }
     if bracketed {
       let close = line.skippingBlanks(from: end)
       guard [UInt8(ascii: "]"), UInt8(ascii: ">"), UInt8(ascii: ")")].contains(line.byte(close))
@@ -98,6 +101,19 @@ struct HeaderWalk {
         at += 1
       }
     }
+    return level
+  }
+
+  /// `app.ERROR:` of Monolog and `[core:error]` of Apache: a channel before the level.
+  private mutating func levelOfChannel(from start: Int, end: Int, isBracketed: Bool) -> Level? {
+    let mark = isBracketed ? UInt8(ascii: ":") : UInt8(ascii: ".")
+    guard end > start, line.byte(end) == mark else { return nil }
+    var close = end + 1
+    while line.byte(close).isLetter { close += 1 }
+    guard let level = LevelWord.level(line[(end + 1)..<close]) else { return nil }
+    let next = line.byte(close)
+    guard isBracketed ? next == UInt8(ascii: "]") : next == UInt8(ascii: ":") else { return nil }
+    at = close + 1
     return level
   }
 
@@ -122,6 +138,21 @@ struct HeaderWalk {
     if line.byte(end) == UInt8(ascii: " ") { at = end + 1 }
   }
 
+  /// The end of a logger's name before ` - `, of PostgreSQL's `user@database`, of `pid=1`.
+  private func nameEnd() -> Int? {
+    var end = at
+    var isAccount = false
+    while line.byte(end).isAlphanumeric || [0x2E, 0x5F, 0x2D, 0x40, 0x3D].contains(line.byte(end)) {
+      if line.byte(end) == UInt8(ascii: "@") { isAccount = true }
+      end += 1
+    }
+    guard end > at, line.byte(at).isLetter, line.byte(end) == UInt8(ascii: " ") else { return nil }
+    let isField =
+      line.hasPrefix("pid=", at: at) || line.hasPrefix("tid=", at: at)
+      || line.hasPrefix("class=", at: at) || line.hasPrefix("jid=", at: at)
+    return isAccount || isField || line.hasPrefix(" - ", at: end) ? end : nil
+  }
+
   /// Skips one part of a header that is no level; false when the message starts here.
   private mutating func skipToken() -> Bool {
     let byte = line.byte(at)
@@ -131,8 +162,20 @@ struct HeaderWalk {
       let close: UInt8 = byte == UInt8(ascii: "[") ? 0x5D : byte == UInt8(ascii: "<") ? 0x3E : 0x29
       guard let end = line.firstIndex(of: close, from: at), end - at <= 64 else { return false }
       at = end + 1
+    case UInt8(ascii: "{") where line.byte(at + 1) == UInt8(ascii: "}"): at += 2
     default:
-      if byte.isDigit {
+      if let end = nameEnd() {
+        at = end
+      } else if byte == UInt8(ascii: "#"), line.byte(at + 1).isDigit {
+        // Ruby's process number, whose bracket the separators take.
+        at += 1
+        while line.byte(at).isDigit { at += 1 }
+        guard line.byte(at) == UInt8(ascii: "]") else {
+          at = start
+          return false
+        }
+        at += 1
+      } else if byte.isDigit {
         while line.byte(at).isDigit || line.byte(at) == UInt8(ascii: "#") { at += 1 }
       } else if byte.isUpper {
         while line.byte(at).isUpper { at += 1 }

@@ -15,7 +15,8 @@ enum InstantParser {
   static func dateTime(_ text: ByteText, at start: Int) -> ParsedInstant? {
     guard let year = number(text, start, 4) else { return nil }
     let mark = text.byte(start + 4)
-    guard mark == UInt8(ascii: "-") || mark == UInt8(ascii: "/"), text.byte(start + 7) == mark,
+    guard mark == UInt8(ascii: "-") || mark == UInt8(ascii: "/") || mark == UInt8(ascii: "."),
+      text.byte(start + 7) == mark,
       let month = number(text, start + 5, 2), let day = number(text, start + 8, 2)
     else { return nil }
     var at = start + 10
@@ -36,10 +37,12 @@ enum InstantParser {
     return finish(text, (year, month, day), clock)
   }
 
-  /// `23/Nov/2026:00:36:47 +0000` (access logs; Python's http.server has a blank for the colon).
+  /// `23/Nov/2026:00:36:47 +0000` (access logs; Python's http.server has a blank for the colon, PHP
+  /// dashes for the slashes).
   static func accessLog(_ text: ByteText, at start: Int) -> ParsedInstant? {
-    guard let day = number(text, start, 2), text.byte(start + 2) == UInt8(ascii: "/"),
-      let month = month(text, start + 3), text.byte(start + 6) == UInt8(ascii: "/"),
+    let mark = text.byte(start + 2)
+    guard let day = number(text, start, 2), mark == UInt8(ascii: "/") || mark == UInt8(ascii: "-"),
+      let month = month(text, start + 3), text.byte(start + 6) == mark,
       let year = number(text, start + 7, 4), let clock = clock(text, at: start + 12)
     else { return nil }
     var instant = finish(text, (year, month, day), clock)

@@ -42,6 +42,8 @@ package struct Record {
   package var line: Int
   /// The 0-based byte offset of the record's first line in its input.
   package var offset: Int
+  /// Which file of a rotated set the record starts in, 0-based in reading order.
+  package var file = 0
   /// The application's own text: container prefixes removed, pieces joined, ANSI codes removed.
   package var text: ByteText
   /// The message within `text`: the `msg` of a structured record, else what follows time and level.

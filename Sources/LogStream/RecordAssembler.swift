@@ -108,7 +108,7 @@ final class RecordAssembler {
         line: origin.line, offset: origin.offset, text: text, message: message,
         fields: recordFields, level: header.level, stream: origin.stream,
         container: container.name),
-      engine: origin.time, application: header.time, body)
+      origin, application: header.time, body)
   }
 
   /// Hands out a JSON line as a record; false when it is not one whole object.
@@ -136,7 +136,7 @@ final class RecordAssembler {
         line: origin.line, offset: origin.offset, text: text, message: message(of: text) ?? text,
         fields: RecordFields(fields), level: level, stream: origin.stream,
         container: container.name),
-      engine: origin.time, application: time, body)
+      origin, application: time, body)
     return true
   }
 
@@ -161,7 +161,8 @@ final class RecordAssembler {
     if value.count <= 3, let number = InstantParser.number(value, 0, value.count) {
       return LevelWord.level(number: number)
     }
-    return LevelWord.level(value)
+    // MongoDB writes one letter.
+    return value.count == 1 ? LevelWord.level(letter: value.byte(0)) : LevelWord.level(value)
   }
 
   private func message(of text: ByteText) -> ByteText? {
@@ -178,10 +179,11 @@ final class RecordAssembler {
   }
 
   private func emit(
-    _ record: Record, engine: Int64?, application: Int64?, _ body: (Record) -> Void
+    _ record: Record, _ origin: LineOrigin, application: Int64?, _ body: (Record) -> Void
   ) {
     var record = record
-    if let engine {
+    record.file = origin.file
+    if let engine = origin.time {
       record.time = engine
       record.clock = .engine
     } else if let application {

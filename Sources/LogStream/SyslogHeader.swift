@@ -26,6 +26,65 @@ enum SyslogHeader {
     return header
   }
 
+  /// The tag of a line that a syslog daemon or `journalctl` wrote, with or without a priority.
+  struct Tag {
+    var name: Range<Int>
+    /// Where the text starts.
+    var text: Int
+    var time: Int64?
+  }
+
+  /// Reads `Nov 23 00:06:25 host tag[1]: text`, also with an ISO time and with `docker/` before the
+  /// tag; nil for every other line.
+  static func tag(_ line: ByteText) -> Tag? {
+    var at = 0
+    var isModern = false
+    if line.byte(0) == UInt8(ascii: "<") {
+      guard let close = line.firstIndex(of: UInt8(ascii: ">")), close <= 4 else { return nil }
+      at = close + 1
+      isModern = line.hasPrefix("1 ", at: at)
+      if isModern { at += 2 }
+    }
+    var time: Int64?
+    if let instant = InstantParser.dateTime(line, at: at) {
+      time = instant.nanoseconds
+      at = instant.end
+    } else if InstantParser.month(line, at) != nil,
+      let clock = InstantParser.clock(line, at: at + 7)
+    {
+      at = clock.end
+    } else {
+      return nil
+    }
+    guard line.byte(at) == UInt8(ascii: " "),
+      var start = line.firstIndex(of: UInt8(ascii: " "), from: at + 1).map({ $0 + 1 })
+    else { return nil }
+    if line.hasPrefix("docker/", at: start) { start += 7 }
+    var end = start
+    while isTagByte(line.byte(end)) { end += 1 }
+    guard end > start else { return nil }
+    if isModern {
+      guard let header = parse(line), line.byte(end) == UInt8(ascii: " ") else { return nil }
+      return Tag(name: start..<end, text: header.message, time: time)
+    }
+    // An application's own line may look alike (`… INFO main: text`), but has no process number.
+    guard time == nil || line.byte(end) == UInt8(ascii: "[") else { return nil }
+    var text = end
+    if line.byte(end) == UInt8(ascii: "[") {
+      guard let close = line.firstIndex(of: UInt8(ascii: "]"), from: end), close - end < 12 else {
+        return nil
+      }
+      text = close + 1
+    }
+    guard line.byte(text) == UInt8(ascii: ":"), text > end else { return nil }
+    return Tag(name: start..<end, text: min(line.count, text + 2), time: time)
+  }
+
+  private static func isTagByte(_ byte: UInt8) -> Bool {
+    byte.isAlphanumeric || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+      || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "/")
+  }
+
   private static func afterStructuredData(_ line: ByteText, at start: Int) -> Int {
     var at = start
     if line.byte(at) == UInt8(ascii: "-") { return at + 2 }

@@ -34,6 +34,9 @@ struct TextHeader {
     if let instant = InstantParser.dateTime(line, at: 0) {
       return afterTime(line, instant)
     }
+    if let clock = InstantParser.clock(line, at: 0), clock.end >= 8, line.byte(clock.end) == 0x20 {
+      return afterTime(line, ParsedInstant(nanoseconds: nil, end: clock.end))
+    }
     return redis(line) ?? accessLog(line)
   }
 
@@ -89,6 +92,10 @@ struct TextHeader {
     {
       return afterTime(line, instant)
     }
+    if let clock = InstantParser.clock(line, at: 1) {
+      let header = afterTime(line, ParsedInstant(nanoseconds: nil, end: clock.end))
+      return header.level == nil ? nil : header
+    }
     guard let close = line.firstIndex(of: UInt8(ascii: "]")), close < 24 else { return nil }
     var end = 1
     while line.byte(end).isLetter { end += 1 }
@@ -107,6 +114,10 @@ struct TextHeader {
     if let header = LogfmtHeader.parse(line) { return header }
     if let instant = InstantParser.weekday(line, at: 0) { return afterTime(line, instant) }
     if let header = klog(line) { return header }
+    // Ruby's Logger: `E, [2026-11-23T00:21:28.123456 #1] ERROR -- : text`.
+    if line.hasPrefix(", [", at: 1), let instant = InstantParser.dateTime(line, at: 4) {
+      return afterTime(line, instant)
+    }
     var end = 0
     while line.byte(end).isLetter { end += 1 }
     if let level = LevelWord.level(line[0..<end]) {

@@ -44,10 +44,15 @@ enum TraceRules {
     let indent = line.skippingBlanks(from: 0)
     if indent > record.indent { return judgeIndented(line, indent, after: record) }
     if isGroupBar(line, indent), record.state == .python { return .continues(.python) }
+    if record.heldLines == 0, isNativeFrame(line, indent), isNative(record) {
+      return .continues(record.state)
+    }
     switch record.state {
     case .none: return judgePlain(line, after: record)
     case .python:
-      return isExceptionLine(line) ? .continues(.pythonEnd) : .starts
+      if isPythonJoiner(line) { return .continues(.pythonJoined) }
+      // An exception group is indented as a whole, its last line too.
+      return record.indent == 0 && isExceptionLine(line) ? .continues(.pythonEnd) : .starts
     case .pythonEnd:
       if isPythonJoiner(line) { return .continues(.pythonJoined) }
       return record.heldLines == 0 && isPythonDetail(line) ? .continues(.pythonEnd) : .starts
@@ -84,11 +89,14 @@ enum TraceRules {
     if record.heldLines > 0, record.state == .none || record.state == .pythonEnd { return .starts }
     // A single blank is how pg_ctl, Flask and RabbitMQ start lines of their own.
     if record.state == .none, indent == 1, line.byte(0) == UInt8(ascii: " "), record.lineCount == 1,
-      !rest.hasPrefix("---> ")
+      !rest.hasPrefix("---> "), !(isNativeFrame(line, indent) && isNative(record))
     {
       return .starts
     }
-    if isTraceback(line) { return .continues(.python) }
+    if isTraceback(line) {
+      let isGroup = isGroupBar(line, indent) && record.state == .none
+      return isGroup && !isLoud(record) ? .starts : .continues(.python)
+    }
     switch record.state {
     case .exception: return .continues(isFrame ? .frames : .exception)
     case .pythonJoined: return .starts
@@ -107,12 +115,17 @@ enum TraceRules {
     guard record.hasHeader, record.lineCount == 1 else { return .starts }
     if line.hasPrefix("goroutine "), record.firstLine.contains("panic") { return .continues(.go) }
     // A logger writes the exception under its own line; a crash after a mere note is its own event.
-    guard record.level.map({ $0 >= .warning }) ?? true else { return .starts }
+    guard isLoud(record) else { return .starts }
     switch opening(line) {
     case .python: return .continues(.python)
     case .exception: return .continues(.exception)
     default: return .starts
     }
+  }
+
+  /// A logger's line that may have an exception to show.
+  private static func isLoud(_ record: TraceContext) -> Bool {
+    record.hasHeader && (record.level.map { $0 >= .warning } ?? true)
   }
 
   /// The trace that a record's first line (or its message) opens.
@@ -153,6 +166,17 @@ enum TraceRules {
   private static func isPythonJoiner(_ line: ByteText) -> Bool {
     line.hasPrefix("During handling of the above exception, another exception occurred:")
       || line.hasPrefix("The above exception was the direct cause of the following exception:")
+  }
+
+  /// V8's report of an abort: ` 1: 0x7f57a981c938 node::Abort() […]`.
+  private static func isNativeFrame(_ line: ByteText, _ indent: Int) -> Bool {
+    var at = indent
+    while line.byte(at).isDigit { at += 1 }
+    return at > indent && line.hasPrefix(": 0x", at: at)
+  }
+
+  private static func isNative(_ record: TraceContext) -> Bool {
+    record.state == .none && record.firstLine.hasPrefix("FATAL ERROR: ")
   }
 
   /// Lines that drivers add to a message (SQLAlchemy, psycopg).

@@ -1,0 +1,160 @@
+/// Takes lines and pieces whose container and stream are known, and makes whole lines of them:
+/// stamps are read and removed, pieces joined, terminal codes left out.
+final class LineIntake {
+  let directory: ContainerDirectory
+  var tally = SourceStatistics()
+  /// `docker logs --details`: attributes stand before each line.
+  var hasDetails = false
+  /// Which of the files of a rotated set is read, 0-based.
+  var file = 0
+  private let assembler = RecordAssembler()
+  private let plainText = ByteStore(capacity: 4096)
+  private let joined = ByteStore(capacity: 4096)
+  /// The decoded text of a line that an engine wrapped in JSON.
+  let unescaped = ByteStore(capacity: 4096)
+  let fields = FieldTable()
+
+  init(container: String?) {
+    directory = ContainerDirectory(defaultName: container)
+  }
+
+  /// What was read so far.
+  var statistics: SourceStatistics {
+    var result = tally
+    result.records = assembler.recordCount
+    result.blankLines = assembler.blankLines
+    result.cutRecordBytes += assembler.cutRecordBytes
+    result.firstTime = assembler.firstTime
+    result.lastTime = assembler.lastTime
+    return result
+  }
+
+  func count(_ format: ContainerFormat) {
+    tally.formats[format, default: 0] += 1
+  }
+
+  /// Counts a part of a line that was taken for read as damaged.
+  func damage(_ line: FramedLine, _ range: Range<Int>, _ reason: String) {
+    tally.readBytes -= range.count
+    tally.addDamage(offset: line.offset + range.lowerBound, length: range.count, reason)
+  }
+
+  func origin(_ line: FramedLine, at start: Int = 0) -> LineOrigin {
+    LineOrigin(line: line.number, offset: line.offset + start, file: file)
+  }
+
+  /// Hands out what waits for a next line.
+  func flush(_ body: (Record) -> Void) {
+    for container in directory.all { assembler.flush(container, body) }
+  }
+
+  /// Hands out everything, unfinished pieces too.
+  func finish(_ body: (Record) -> Void) {
+    for container in directory.all {
+      releasePieces(container, .standardOutput, body)
+      releasePieces(container, .standardError, body)
+      assembler.flush(container, body)
+    }
+  }
+
+  /// Takes a piece of a line; one without an end waits for the next of its stream and time.
+  func acceptPiece(
+    _ text: ByteText, _ origin: LineOrigin, isLast: Bool, _ container: ContainerState,
+    sameTime: Bool = true, _ body: (Record) -> Void
+  ) {
+    let pieces = container.pieces(origin.stream)
+    if let first = pieces.origin, sameTime, first.time != origin.time {
+      releasePieces(container, origin.stream, body)
+    }
+    if isLast, pieces.origin == nil {
+      acceptLine(text, origin, container, body)
+      return
+    }
+    if pieces.origin == nil { pieces.origin = origin }
+    pieces.pieceCount += 1
+    let room = max(0, LineFramer.lineLimit - pieces.bytes.count)
+    pieces.bytes.append(text[0..<room])
+    tally.cutRecordBytes += max(0, text.count - room)
+    if isLast { releasePieces(container, origin.stream, body) }
+  }
+
+  private func releasePieces(
+    _ container: ContainerState, _ stream: Record.Stream?, _ body: (Record) -> Void
+  ) {
+    let pieces = container.pieces(stream)
+    guard let origin = pieces.origin else { return }
+    if pieces.pieceCount > 1 { tally.joinedPieces += pieces.pieceCount }
+    acceptLine(pieces.bytes.text, origin, container, body)
+    pieces.removeAll()
+  }
+
+  /// Takes a line from `start` on: with a stamp of the engine, several of them, or none.
+  func acceptStamped(
+    _ line: FramedLine, from start: Int, _ container: ContainerState,
+    stampedFormat: ContainerFormat?, stream: Record.Stream? = nil, _ body: (Record) -> Void
+  ) {
+    var origin = origin(line)
+    origin.stream = stream
+    origin.time = EngineStamp.parse(line.text, at: start)
+    if let stampedFormat { count(origin.time == nil ? .plain : stampedFormat) }
+    var start: Int? = start
+    while let begin = start {
+      start = acceptStampedPart(line.text, from: begin, &origin, container, body)
+    }
+  }
+
+  /// Takes one record of a line; returns where the next begins, if output without a newline was
+  /// followed by that of the next run.
+  private func acceptStampedPart(
+    _ line: ByteText, from start: Int, _ origin: inout LineOrigin, _ container: ContainerState,
+    _ body: (Record) -> Void
+  ) -> Int? {
+    origin.time = EngineStamp.parse(line, at: start)
+    let payload = detailsEnd(
+      line, from: origin.time == nil ? start : start + EngineStamp.length + 1)
+    // What the engine writes before each piece of a line: the same stamp and attributes.
+    let lead = line[start..<payload]
+    var from = payload
+    var pieces = 1
+    joined.removeAll()
+    while !lead.isEmpty, line.count - from > EngineStamp.pieceSize,
+      line[(from + EngineStamp.pieceSize)..<(from + EngineStamp.pieceSize + lead.count)]
+        .equals(lead)
+    {
+      joined.append(line[from..<(from + EngineStamp.pieceSize)])
+      from += EngineStamp.pieceSize + lead.count
+      pieces += 1
+    }
+    let inner = origin.time.flatMap { EngineStamp.innerRecord(line, from: from, after: $0) }
+    var text = line[from..<(inner ?? line.count)]
+    if pieces > 1 {
+      tally.joinedPieces += pieces
+      joined.append(text)
+      text = joined.text
+    }
+    acceptLine(text, origin, container, body)
+    return inner
+  }
+
+  private func detailsEnd(_ line: ByteText, from start: Int) -> Int {
+    guard hasDetails, let range = DetailsPrefix.parse(line, from: start) else {
+      return min(start, line.count)
+    }
+    return range.upperBound + 1
+  }
+
+  /// Takes a whole line of the application: without a carriage return and terminal codes.
+  func acceptLine(
+    _ text: ByteText, _ origin: LineOrigin, _ container: ContainerState, _ body: (Record) -> Void
+  ) {
+    var text = text
+    if text.byte(text.count - 1) == UInt8(ascii: "\r") { text = text[0..<(text.count - 1)] }
+    if !text.isUTF8 { tally.invalidLines += 1 }
+    if text.firstIndex(of: 0x1B) != nil {
+      plainText.removeAll()
+      TerminalCodes.append(text, without: plainText)
+      text = plainText.text
+    }
+    assembler.accept(text, origin, of: container, body)
+  }
+}
