@@ -48,6 +48,7 @@ struct TriageRun {
       FindingSet(
         engine.connectionFindings(
           for: findings.all, services: project?.services.map(\.name) ?? [])))
+    findings.merge(FindingSet(engine.pathFindings(for: findings.all)))
     if let project {
       findings.merge(ComposeChecks.findings(in: project, readFile: fileReader))
     }
