@@ -7,7 +7,8 @@ package struct SoftwareVersion: Hashable, Sendable {
 
   /// Reads the version at the front of a text: `1.27.0`, `v1.2`, `16.4 (Debian)`, `1.30.0-rc.1`.
   ///
-  /// Returns nil when the text does not begin with a number (`latest`, `preview-abc`).
+  /// Returns nil when the text does not begin with a number (`latest`, `preview-abc`), or with a
+  /// single one that goes on as a word (`2a0e8a3`).
   package init?(_ text: String) {
     var rest = Substring(text)
     if rest.first == "v" || rest.first == "V" { rest = rest.dropFirst() }
@@ -20,7 +21,9 @@ package struct SoftwareVersion: Hashable, Sendable {
       guard rest.first == "." else { break }
       rest = rest.dropFirst()
     }
-    guard !numbers.isEmpty else { return nil }
+    // `2a0e8a3` is a commit, not version 2.
+    let isCutOff = numbers.count == 1 && rest.first?.isLetter == true
+    guard !numbers.isEmpty, !isCutOff else { return nil }
     while numbers.count > 1, numbers.last == 0 { numbers.removeLast() }
     self.numbers = numbers
     prerelease = rest.first == "-" ? String(rest.dropFirst().prefix { !$0.isWhitespace }) : ""

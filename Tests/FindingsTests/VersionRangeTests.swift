@@ -30,7 +30,7 @@ import Testing
     #expect(VersionRange(text) == nil)
   }
 
-  @Test(arguments: [nil, "latest", "", "preview-abc"])
+  @Test(arguments: [nil, "latest", "", "preview-abc", "2a0e8a3", "99999999999999999999"])
   func admitsUnknownVersions(version: String?) throws {
     #expect(try #require(VersionRange(">=1.25 <1.26")).admits(version))
   }
