@@ -40,7 +40,7 @@ package enum CommandLineProgram {
     case "patterns":
       return PatternsCommand.run(arguments: rest, environment: terminal.environment)
     case "compose":
-      return ComposeCheckCommand.run(arguments: rest, readFile: readFile)
+      return ComposeCommand.run(arguments: rest, readFile: readFile)
     case "schema":
       return (ReportSchema.text, "", 0)
     case "yaml":
