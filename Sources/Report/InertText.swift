@@ -1,10 +1,10 @@
 /// Makes text from outside harmless: what it returns cannot move a cursor, colour, ring or reorder.
-enum InertText {
+package enum InertText {
   /// The most combining marks that one character keeps; more of them only smear over other lines.
   private static let mostMarks = 4
 
   /// Returns one line: control and format characters stand as `\x1b` or `\u{202e}`, line breaks as blanks.
-  static func line(_ text: String) -> String {
+  package static func line(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7f }) { return text }
     var result = ""
     result.reserveCapacity(text.utf8.count)

@@ -1,14 +1,19 @@
-import Diagnosis
+package import Diagnosis
 
 /// Lays a small table out in a number of cells.
-struct TerminalTable {
+package struct TerminalTable {
   let table: Effect.Table
   /// The cells that the table may take.
   let width: Int
   private static let gap = 2
 
+  package init(table: Effect.Table, width: Int) {
+    self.table = table
+    self.width = width
+  }
+
   /// The header line and the rows; empty where the table has no column.
-  func lines() -> (header: [String], rows: [String]) {
+  package func lines() -> (header: [String], rows: [String]) {
     let count = table.columns.count
     guard count > 0, let widths = columnWidths() else { return stacked() }
     return (

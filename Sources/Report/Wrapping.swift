@@ -1,5 +1,5 @@
 /// Breaks prose into lines of at most a number of terminal cells.
-enum Wrapping {
+package enum Wrapping {
   /// Returns the lines of a paragraph; a word that is wider than a line is broken inside.
   ///
   /// - Parameters:
@@ -7,7 +7,7 @@ enum Wrapping {
   ///   - width: The cells of a line, at least 1.
   ///   - first: The cells of the first line, when something stands before it.
   /// - Returns: At least one line, none wider than `width` unless one character is.
-  static func lines(_ text: String, width: Int, first: Int? = nil) -> [String] {
+  package static func lines(_ text: String, width: Int, first: Int? = nil) -> [String] {
     let width = max(1, width)
     var room = max(0, first ?? width)
     var lines: [String] = []

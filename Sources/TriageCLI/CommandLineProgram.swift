@@ -37,6 +37,8 @@ package enum CommandLineProgram {
       return ("logtriage \(version)\n", "", 0)
     case "analyze":
       return AnalyzeCommand.run(arguments: rest, terminal: terminal)
+    case "cluster":
+      return ClusterCommand.run(arguments: rest, terminal: terminal, readFile: readFile)
     case "patterns":
       return PatternsCommand.run(arguments: rest, environment: terminal.environment)
     case "compose":

@@ -1,7 +1,9 @@
 /// The texts of `--help`.
 enum HelpText {
   /// The commands that there are.
-  static let commands = ["analyze", "compose", "patterns", "schema", "yaml", "help", "version"]
+  static let commands = [
+    "analyze", "cluster", "compose", "patterns", "schema", "yaml", "help", "version",
+  ]
 
   static let overview = """
     logtriage: what is broken in a Docker stack, why, how sure, and what to change
@@ -9,6 +11,7 @@ enum HelpText {
     Usage: logtriage COMMAND
 
       analyze PATH...     diagnose logs, bundles, API answers and compose files
+      cluster             ask the nodes of a Weaviate cluster and compare answers
       compose check FILE  what is wrong or fragile in a compose file
       patterns            check, list, show and draft signatures
       schema              the JSON Schema of the JSON report

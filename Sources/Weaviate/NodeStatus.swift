@@ -14,6 +14,10 @@ package struct NodeStatus: Equatable, Sendable {
     package var factor: Int?
     /// The replicas that the shard was assigned to; nil before 1.31.
     package var assignedReplicas: Int?
+    /// Objects in files: what was written in the last minutes may be missing.
+    package var writtenObjects: Int
+    /// The nodes that this replica compares itself with; nil where the version does not say.
+    package var asyncTargets: [String]?
   }
 
   package var name: String
@@ -43,6 +47,10 @@ extension NodeStatus.Shard {
       name: name, collection: collection,
       indexingStatus: value["vectorIndexingStatus"]?.string ?? "",
       isLoaded: value["loaded"]?.bool, factor: value["replicationFactor"]?.integer,
-      assignedReplicas: value["numberOfReplicas"]?.integer)
+      assignedReplicas: value["numberOfReplicas"]?.integer,
+      writtenObjects: value["objectCount"]?.integer ?? 0,
+      asyncTargets: value["asyncReplicationStatus"].flatMap { list in
+        list.isArray ? list.elements.compactMap { $0["targetNode"]?.string }.sorted() : nil
+      })
   }
 }

@@ -27,6 +27,10 @@ package struct NodeView: Sendable {
   package var assigned: [String: [String: [String]]] = [:]
   /// Objects per collection as counted through this node.
   package var counts: [String: Int] = [:]
+  /// Number of tenants by state (`HOT`, `COLD`, `FROZEN`, …), per collection.
+  package var tenants: [String: [String: Int]] = [:]
+  /// Moves and copies of replicas that have not ended; nil where the node was not asked.
+  package var operations: [ReplicaOperation]?
   /// Modules whose meta call failed, with the error.
   package var moduleFailures: [String: String] = [:]
   package var failures: [SavedAnswer.Question: Failure] = [:]
@@ -69,6 +73,10 @@ extension NodeView {
       return
     }
     if answer.question == .live { return }
+    if answer.question == .operations, answer.status == 200, answer.body.isEmpty {
+      operations = []
+      return
+    }
     guard (200..<300).contains(answer.status), let value = JSONValue(answer.body) else {
       let body = String(decoding: answer.body.prefix(2000), as: UTF8.self)
       let reason =
@@ -111,6 +119,13 @@ extension NodeView {
         assigned[collection, default: [:]][name] =
           (shard["replicas"]?.elements ?? []).compactMap(\.string)
       }
+    case .tenants(let collection):
+      for tenant in value.elements {
+        tenants[collection, default: [:]][tenant["activityStatus"]?.string ?? "HOT", default: 0] +=
+          1
+      }
+    case .operations:
+      operations = value.elements.compactMap(ReplicaOperation.init).filter { !$0.hasEnded }
     case .count(let collection):
       takeCount(value, of: collection, source: answer.source)
     }
@@ -122,12 +137,13 @@ extension NodeView {
       counts[collection] = count
       return
     }
-    let message = value["errors"]?.elements.first?["message"]?.string ?? "no count"
+    let errors = (value["errors"] ?? value["error"])?.elements ?? []
+    let message = errors.first?["message"]?.string ?? "no count"
     failures[.count(collection)] = Failure(source: source, status: 200, message: message)
   }
 
   /// The text of an error body in either of the two shapes that servers use.
-  private static func message(_ body: [UInt8]) -> String? {
+  static func message(_ body: [UInt8]) -> String? {
     let value = JSONValue(body)
     return value?["message"]?.string ?? value?["error"]?.elements.first?["message"]?.string
   }

@@ -13,6 +13,10 @@ package struct SavedAnswer: Sendable {
     case shardingState(String)
     /// The objects of a collection as counted through this node (GraphQL Aggregate).
     case count(String)
+    /// The tenants of a collection with their states.
+    case tenants(String)
+    /// The moves and copies of replicas that run or ran (1.31 and later).
+    case operations
   }
 
   /// The service whose API answered.
@@ -88,6 +92,7 @@ extension SavedAnswer.Question {
       "ready": .ready, "live": .live, "meta": .meta, "nodes": .nodes,
       "nodes-verbose": .nodesVerbose, "cluster-statistics": .statistics, "statistics": .statistics,
       "schema": .schema, "schema-local": .schemaLocal,
+      "replication-operations": .operations,
     ]
     if let question = fixed[name] {
       self = question
@@ -99,6 +104,8 @@ extension SavedAnswer.Question {
       self = .shardingState("")
     } else if let collection = name.droppingPrefix("count-") {
       self = .count(collection)
+    } else if let collection = name.droppingPrefix("tenants-") {
+      self = .tenants(collection)
     } else {
       return nil
     }

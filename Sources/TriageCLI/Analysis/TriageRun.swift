@@ -103,7 +103,7 @@ struct TriageRun {
     TriageReport.Input(path: file.path, format: file.kind.format, bytes: bytes)
   }
 
-  private func engineRecords(
+  func engineRecords(
     _ inputs: inout [TriageReport.Input], _ problems: inout [String]
   ) -> EngineRecords {
     var records = EngineRecords()
@@ -148,7 +148,7 @@ struct TriageRun {
     return try? file.contents(limit: 4 << 20).bytes
   }
 
-  private func composeProject(
+  func composeProject(
     _ inputs: inout [TriageReport.Input], _ problems: inout [String]
   ) -> ComposeProject? {
     let files = intake.files(.composeFile)
@@ -187,7 +187,7 @@ struct TriageRun {
     return [base] + overrides.prefix(1)
   }
 
-  private func apiAnswers(
+  func apiAnswers(
     _ inputs: inout [TriageReport.Input], _ problems: inout [String]
   ) -> [SavedAnswer] {
     var files: [(path: String, bytes: [UInt8])] = []
