@@ -22,6 +22,8 @@ package final class ByteStore {
     ByteText(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(storage)[0..<count]))
   }
 
+  var isEmpty: Bool { count == 0 }
+
   func removeAll() { count = 0 }
 
   /// Shortens to `length` bytes.

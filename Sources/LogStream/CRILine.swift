@@ -6,6 +6,8 @@ struct CRILine {
   var payload: Int
 
   static func parse(_ line: ByteText) -> CRILine? {
+    // A stamp of nine digits, which most lines have, shows at once where the stream would stand.
+    if line.byte(29) == UInt8(ascii: "Z"), line.byte(31) != UInt8(ascii: "s") { return nil }
     guard let instant = InstantParser.dateTime(line, at: 0),
       line.byte(instant.end) == UInt8(ascii: " ")
     else { return nil }

@@ -27,4 +27,27 @@ package enum ContainerFormat: String, CaseIterable, Sendable {
   case gelf
   case loki = "loki"
   case kubectlPrefix = "kubectl-prefix"
+
+  /// The place of the format among all of them.
+  var index: Int {
+    switch self {
+    case .dockerLogsTimestamps: 0
+    case .plain: 1
+    case .jsonFile: 2
+    case .composeV1: 3
+    case .composeV2: 4
+    case .serviceLogs: 5
+    case .cri: 6
+    case .engineJSON: 7
+    case .journaldJSON: 8
+    case .journaldExport: 9
+    case .localDriver: 10
+    case .engineStream: 11
+    case .syslog: 12
+    case .fluentd: 13
+    case .gelf: 14
+    case .loki: 15
+    case .kubectlPrefix: 16
+    }
+  }
 }

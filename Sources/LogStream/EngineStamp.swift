@@ -12,7 +12,7 @@ enum EngineStamp {
   }
 
   /// A cheap look at the separators only.
-  private static func hasShape(_ text: ByteText, at start: Int) -> Bool {
+  static func hasShape(_ text: ByteText, at start: Int) -> Bool {
     guard text.byte(start + 29) == UInt8(ascii: "Z"), text.byte(start + 19) == UInt8(ascii: "."),
       text.byte(start + 10) == UInt8(ascii: "T"), text.byte(start + 4) == UInt8(ascii: "-")
     else { return false }

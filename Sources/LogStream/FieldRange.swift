@@ -92,10 +92,22 @@ enum JSONObjectScanner {
 
   /// The offset of the quote that closes the string whose content starts at `start`.
   static func stringEnd(_ text: ByteText, _ start: Int, _ escaped: inout Bool) -> Int? {
-    var at = start
-    let count = text.count
-    return text.withBytes { bytes -> Int? in
+    text.withBytes { bytes -> Int? in
+      var at = start
+      let count = bytes.count
       while at < count {
+        // Eight bytes at a time until one of them is a quote or a backslash.
+        while at + 8 <= count {
+          let word = bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
+          let hits =
+            zeroBytes(word ^ 0x2222_2222_2222_2222) | zeroBytes(word ^ 0x5C5C_5C5C_5C5C_5C5C)
+          if hits != 0 {
+            at += hits.trailingZeroBitCount >> 3
+            break
+          }
+          at += 8
+        }
+        guard at < count else { return nil }
         let byte = bytes[at]
         if byte == UInt8(ascii: "\"") { return at }
         if byte == UInt8(ascii: "\\") {
@@ -106,6 +118,12 @@ enum JSONObjectScanner {
       }
       return nil
     }
+  }
+
+  /// The high bit of each byte that is zero; bytes above the first of them may be wrong.
+  @inline(__always)
+  private static func zeroBytes(_ word: UInt64) -> UInt64 {
+    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
   }
 
   /// The offset after the object or array that starts at `start`.

@@ -4,12 +4,23 @@ enum FieldRole {
 
   /// The role of a field by its name; nil for all others.
   init?(_ name: ByteText) {
+    // Most fields are sorted out by their length and first letter.
+    guard name.count <= 13, Self.firstLetters & (1 << UInt32(name.byte(0) & 0x1F)) != 0 else {
+      return nil
+    }
     for (known, role) in Self.names
-    where name.count == known.utf8CodeUnitCount && name.hasPrefix(known) {
+    where known.utf8CodeUnitCount == name.count && known.utf8Start.pointee == name.byte(0)
+      && name.hasPrefix(known)
+    {
       self = role
       return
     }
     return nil
+  }
+
+  /// The low five bits of the first bytes of all names, as a set.
+  private static let firstLetters: UInt32 = names.reduce(0) {
+    $0 | 1 << UInt32($1.0.utf8Start.pointee & 0x1F)
   }
 
   /// Names as logrus, zap, slog, pino, winston, bunyan, Python, Serilog and ECS write them.

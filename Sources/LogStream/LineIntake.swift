@@ -5,6 +5,7 @@ final class LineIntake {
   var tally = SourceStatistics()
   /// `docker logs --details`: attributes stand before each line.
   var hasDetails = false
+  private var linesByFormat = [Int](repeating: 0, count: ContainerFormat.allCases.count)
   /// Which of the files of a rotated set is read, 0-based.
   var file = 0
   private let assembler = RecordAssembler()
@@ -13,6 +14,8 @@ final class LineIntake {
   /// The decoded text of a line that an engine wrapped in JSON.
   let unescaped = ByteStore(capacity: 4096)
   let fields = FieldTable()
+  /// The day of the last stamp, as it is written and as its first nanosecond.
+  private var day = (bytes: ByteStore(capacity: 16), nanoseconds: Int64(0))
 
   init(container: String?) {
     directory = ContainerDirectory(defaultName: container)
@@ -21,6 +24,9 @@ final class LineIntake {
   /// What was read so far.
   var statistics: SourceStatistics {
     var result = tally
+    for (format, lines) in zip(ContainerFormat.allCases, linesByFormat) where lines > 0 {
+      result.formats[format] = lines
+    }
     result.records = assembler.recordCount
     result.blankLines = assembler.blankLines
     result.cutRecordBytes += assembler.cutRecordBytes
@@ -30,7 +36,7 @@ final class LineIntake {
   }
 
   func count(_ format: ContainerFormat) {
-    tally.formats[format, default: 0] += 1
+    linesByFormat[format.index] += 1
   }
 
   /// Counts a part of a line that was taken for read as damaged.
@@ -95,11 +101,10 @@ final class LineIntake {
   ) {
     var origin = origin(line)
     origin.stream = stream
-    origin.time = EngineStamp.parse(line.text, at: start)
+    var next = acceptStampedPart(line.text, from: start, &origin, container, body)
     if let stampedFormat { count(origin.time == nil ? .plain : stampedFormat) }
-    var start: Int? = start
-    while let begin = start {
-      start = acceptStampedPart(line.text, from: begin, &origin, container, body)
+    while let begin = next {
+      next = acceptStampedPart(line.text, from: begin, &origin, container, body)
     }
   }
 
@@ -109,7 +114,7 @@ final class LineIntake {
     _ line: ByteText, from start: Int, _ origin: inout LineOrigin, _ container: ContainerState,
     _ body: (Record) -> Void
   ) -> Int? {
-    origin.time = EngineStamp.parse(line, at: start)
+    origin.time = stampTime(line, at: start)
     let payload = detailsEnd(
       line, from: origin.time == nil ? start : start + EngineStamp.length + 1)
     // What the engine writes before each piece of a line: the same stamp and attributes.
@@ -134,6 +139,22 @@ final class LineIntake {
     }
     acceptLine(text, origin, container, body)
     return inner
+  }
+
+  /// `EngineStamp.parse` that remembers the day, which is the same for most lines.
+  private func stampTime(_ line: ByteText, at start: Int) -> Int64? {
+    guard EngineStamp.hasShape(line, at: start) else { return nil }
+    let clock = InstantParser.clock(line, at: start + 11)
+    if let clock, clock.end == start + EngineStamp.length - 1, !day.bytes.isEmpty,
+      line[start..<(start + 11)].equals(day.bytes.text)
+    {
+      return day.nanoseconds + clock.seconds * 1_000_000_000 + clock.fraction
+    }
+    guard let time = EngineStamp.parse(line, at: start), let clock else { return nil }
+    day.bytes.removeAll()
+    day.bytes.append(line[start..<(start + 11)])
+    day.nanoseconds = time - clock.seconds * 1_000_000_000 - clock.fraction
+    return time
   }
 
   private func detailsEnd(_ line: ByteText, from start: Int) -> Int {

@@ -124,18 +124,22 @@ final class RecordAssembler {
     }
     var level: Level?
     var time: Int64?
+    var message: Int?
     for index in 0..<fields.count {
       switch FieldRole(fields.name(index)) {
       case .level where level == nil: level = self.level(index)
-      case .time where time == nil: time = FieldRole.instant(fields.value(index))
+      // The engine's clock wins; the application's need not be read then.
+      case .time where time == nil && origin.time == nil:
+        time = FieldRole.instant(fields.value(index))
+      case .message where message == nil: message = index
       default: break
       }
     }
     emit(
       Record(
-        line: origin.line, offset: origin.offset, text: text, message: message(of: text) ?? text,
-        fields: RecordFields(fields), level: level, stream: origin.stream,
-        container: container.name),
+        line: origin.line, offset: origin.offset, text: text,
+        message: message.map { fields.value($0) } ?? text, fields: RecordFields(fields),
+        level: level, stream: origin.stream, container: container.name),
       origin, application: time, body)
     return true
   }

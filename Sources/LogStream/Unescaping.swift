@@ -4,57 +4,82 @@ enum Unescaping {
   ///
   /// A broken escape stays as it is written; a lone surrogate becomes U+FFFD.
   static func append(_ text: ByteText, to store: ByteStore) {
-    var from = 0
-    while let slash = text.firstIndex(of: UInt8(ascii: "\\"), from: from) {
-      store.append(text[from..<slash])
-      from = slash + 1 + escape(text, at: slash + 1, to: store)
+    store.fill(minimum: text.count) { free in
+      text.withBytes { bytes in
+        var output = Output(free: free)
+        var at = 0
+        while at < bytes.count {
+          let byte = bytes[at]
+          if byte != UInt8(ascii: "\\") {
+            output.put(byte)
+            at += 1
+          } else if at + 1 < bytes.count, bytes[at + 1] == UInt8(ascii: "\"") {
+            output.put(UInt8(ascii: "\""))
+            at += 2
+          } else {
+            at += 1 + escape(text, at: at + 1, to: &output)
+          }
+        }
+        return output.count
+      }
     }
-    store.append(text.dropping(from))
   }
 
-  /// Appends what the escape at `at` (after the backslash) means; returns its length.
-  private static func escape(_ text: ByteText, at: Int, to store: ByteStore) -> Int {
+  /// Writes into free space; what does not fit is dropped, though an escape never grows.
+  private struct Output {
+    let free: UnsafeMutableRawBufferPointer
+    var count = 0
+
+    @inline(__always)
+    mutating func put(_ byte: UInt8) {
+      guard count < free.count else { return }
+      free[count] = byte
+      count += 1
+    }
+  }
+
+  /// Writes what the escape at `at` (after the backslash) means; returns its length.
+  private static func escape(_ text: ByteText, at: Int, to output: inout Output) -> Int {
     let byte = text.byte(at)
     switch byte {
-    case UInt8(ascii: "n"): store.append(0x0A)
-    case UInt8(ascii: "t"): store.append(0x09)
-    case UInt8(ascii: "r"): store.append(0x0D)
-    case UInt8(ascii: "b"): store.append(0x08)
-    case UInt8(ascii: "f"): store.append(0x0C)
-    case UInt8(ascii: "a"): store.append(0x07)
-    case UInt8(ascii: "v"): store.append(0x0B)
+    case UInt8(ascii: "n"): output.put(0x0A)
+    case UInt8(ascii: "t"): output.put(0x09)
+    case UInt8(ascii: "r"): output.put(0x0D)
+    case UInt8(ascii: "b"): output.put(0x08)
+    case UInt8(ascii: "f"): output.put(0x0C)
+    case UInt8(ascii: "a"): output.put(0x07)
+    case UInt8(ascii: "v"): output.put(0x0B)
     case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "'"):
-      store.append(byte)
+      output.put(byte)
     case UInt8(ascii: "x"):
-      guard let value = hex(text, at + 1, 2) else { return keep(byte, store) }
-      store.append(UInt8(truncatingIfNeeded: value))
+      guard let value = hex(text, at + 1, 2) else { return keep(byte, &output) }
+      output.put(UInt8(truncatingIfNeeded: value))
       return 3
-    case UInt8(ascii: "u"):
-      return unicode(text, at: at, to: store)
+    case UInt8(ascii: "u"): return unicode(text, at: at, to: &output)
     case 0 where at >= text.count:
-      store.append(UInt8(ascii: "\\"))
+      output.put(UInt8(ascii: "\\"))
       return 0
-    default: return keep(byte, store)
+    default: return keep(byte, &output)
     }
     return 1
   }
 
-  private static func keep(_ byte: UInt8, _ store: ByteStore) -> Int {
-    store.append(UInt8(ascii: "\\"))
-    store.append(byte)
+  private static func keep(_ byte: UInt8, _ output: inout Output) -> Int {
+    output.put(UInt8(ascii: "\\"))
+    output.put(byte)
     return 1
   }
 
-  private static func unicode(_ text: ByteText, at: Int, to store: ByteStore) -> Int {
-    guard let first = hex(text, at + 1, 4) else { return keep(UInt8(ascii: "u"), store) }
+  private static func unicode(_ text: ByteText, at: Int, to output: inout Output) -> Int {
+    guard let first = hex(text, at + 1, 4) else { return keep(UInt8(ascii: "u"), &output) }
     if (0xD800..<0xDC00).contains(first), text.byte(at + 5) == UInt8(ascii: "\\"),
       text.byte(at + 6) == UInt8(ascii: "u"), let second = hex(text, at + 7, 4),
       (0xDC00..<0xE000).contains(second)
     {
-      append(scalar: 0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00), to: store)
+      put(scalar: 0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00), to: &output)
       return 11
     }
-    append(scalar: (0xD800..<0xE000).contains(first) ? 0xFFFD : first, to: store)
+    put(scalar: (0xD800..<0xE000).contains(first) ? 0xFFFD : first, to: &output)
     return 5
   }
 
@@ -74,22 +99,23 @@ enum Unescaping {
     return value
   }
 
-  private static func append(scalar: UInt32, to store: ByteStore) {
+  /// Writes a scalar as UTF-8.
+  private static func put(scalar: UInt32, to output: inout Output) {
     func tail(_ shift: UInt32) -> UInt8 { UInt8(truncatingIfNeeded: scalar >> shift & 0x3F | 0x80) }
     switch scalar {
-    case ..<0x80: store.append(UInt8(truncatingIfNeeded: scalar))
+    case ..<0x80: output.put(UInt8(truncatingIfNeeded: scalar))
     case ..<0x800:
-      store.append(UInt8(truncatingIfNeeded: scalar >> 6 | 0xC0))
-      store.append(tail(0))
+      output.put(UInt8(truncatingIfNeeded: scalar >> 6 | 0xC0))
+      output.put(tail(0))
     case ..<0x10000:
-      store.append(UInt8(truncatingIfNeeded: scalar >> 12 | 0xE0))
-      store.append(tail(6))
-      store.append(tail(0))
+      output.put(UInt8(truncatingIfNeeded: scalar >> 12 | 0xE0))
+      output.put(tail(6))
+      output.put(tail(0))
     default:
-      store.append(UInt8(truncatingIfNeeded: scalar >> 18 | 0xF0))
-      store.append(tail(12))
-      store.append(tail(6))
-      store.append(tail(0))
+      output.put(UInt8(truncatingIfNeeded: scalar >> 18 | 0xF0))
+      output.put(tail(12))
+      output.put(tail(6))
+      output.put(tail(0))
     }
   }
 }
