@@ -29,6 +29,12 @@ extension CheckCase {
       isSilent: NodesText(all: ["RAFT_JOIN": "n3,n1,n2"]).text,
       fixes: ["w3.environment.RAFT_JOIN=n1,n2,n3"]),
     CheckCase(
+      rule: "weaviate/raft-join-differs",
+      fires: NodesText(nodes: [3: ["RAFT_JOIN": "", "RAFT_BOOTSTRAP_EXPECT": ""]]).text,
+      // Unset everywhere is another fault.
+      isSilent: NodesText(all: ["RAFT_JOIN": "", "RAFT_BOOTSTRAP_EXPECT": ""]).text,
+      fixes: ["w3.environment.RAFT_JOIN=n1,n2,n3", "w3.environment.RAFT_BOOTSTRAP_EXPECT=3"]),
+    CheckCase(
       rule: "weaviate/raft-join-incomplete",
       fires: NodesText(all: ["RAFT_JOIN": "n1,n2", "RAFT_BOOTSTRAP_EXPECT": "2"]).text,
       isSilent: healthy),

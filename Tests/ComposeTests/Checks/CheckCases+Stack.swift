@@ -117,7 +117,8 @@ extension CheckCase {
 
   private static let servers: [CheckCase] = [
     CheckCase(
-      rule: "database-password-unset", fires: services("db: {image: 'postgres:15'}"),
+      rule: "database-password-unset",
+      fires: services("db: {image: 'postgres:15', command: sh -c 'exec postgres'}"),
       isSilent: services(
         "db: {image: 'postgres:15', environment: {POSTGRES_HOST_AUTH_METHOD: trust}}")),
     CheckCase(
@@ -226,6 +227,16 @@ extension CheckCase {
       isSilent: services(
         "a: {image: 'postgres:15', volumes: ['d:/var/lib/postgresql/data'], environment: {POSTGRES_PASSWORD: x}}",
         "b: {image: 'alpine:3', volumes: ['d:/backup:ro']}", top: "volumes: {d: {}}")),
+    CheckCase(
+      rule: "volume-shared",
+      fires: services(
+        "a: {image: 'mysql:8', volumes: ['./d:/var/lib/mysql'], environment: {MYSQL_ROOT_PASSWORD: x}}",
+        "b: {image: 'mysql:8', command: '--max-connections=9', volumes: ['./d:/var/lib/mysql'], environment: {MYSQL_ROOT_PASSWORD: x}}"
+      ),
+      // A job of the same image is no server.
+      isSilent: services(
+        "a: {image: 'mysql:8', volumes: ['./d:/var/lib/mysql'], environment: {MYSQL_ROOT_PASSWORD: x}}",
+        "b: {image: 'mysql:8', command: mysqldump -h a shop, volumes: ['./d:/var/lib/mysql']}")),
     CheckCase(
       rule: "data-volume-read-only",
       fires: NodesText(extra: [1: ["volumes: ['d1:/var/lib/weaviate:ro']"]]).text,

@@ -30,8 +30,18 @@ struct Product: Sendable {
 extension ComposeService {
   /// The product that the service runs, official image or another packaging of it.
   var product: Product? {
-    guard let name = imageReference?.name else { return nil }
-    return Product.byImage[name]
+    guard let name = imageReference?.name, let product = Product.byImage[name] else { return nil }
+    return runs(product) ? product : nil
+  }
+
+  /// Whether the command still starts the server, and not a client or a job of the same image.
+  private func runs(_ product: Product) -> Bool {
+    guard let programs = Product.serverPrograms[product.kind] else { return true }
+    let words = commandWords
+    guard let first = words.first, !first.hasPrefix("-") else { return true }
+    return words.contains { word in
+      word.contains("entrypoint") || programs.contains { word.contains($0) }
+    }
   }
 
   /// The product when the image is the one of which data paths and the like are known.
@@ -48,6 +58,13 @@ extension Product {
     "clickhouse", "coreos", "docker.elastic.co/elasticsearch", "gcr.io/etcd-development", "grafana",
     "minio", "prom", "quay.io/coreos", "quay.io/minio", "quay.io/prometheus", "qdrant",
     "semitechnologies", "cr.weaviate.io/semitechnologies", "valkey", "opensearchproject",
+  ]
+
+  /// The programs by which an overridden command still is the server.
+  static let serverPrograms: [String: [String]] = [
+    "postgres": ["postgres"], "mysql": ["mysqld", "mariadbd"], "mongodb": ["mongod"],
+    "redis": ["redis-server", "redis-stack", "valkey-server"], "rabbitmq": ["rabbitmq-server"],
+    "etcd": ["etcd"], "memcached": ["memcached"], "nginx": ["nginx"],
   ]
 
   /// The product whose clients use such URLs or variable names; nil when none is known.

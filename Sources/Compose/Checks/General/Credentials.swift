@@ -87,8 +87,9 @@ struct Credentials: ComposeCheck {
       !accounts.databases.contains(asked), !asked.contains("$"),
       ["postgres", "mysql"].contains(accounts.kind)
     else { return nil }
+    // A volume can hold databases that were made by hand.
     return Self.database.finding(
-      .error, connection.client,
+      target.dataMount?.source == nil ? .error : .warning, connection.client,
       "\(part.variable) asks for database \(asked); \(target.name) creates \(created)",
       proves: "The image creates one database at the first start; no init script is mounted that "
         + "could create another.",

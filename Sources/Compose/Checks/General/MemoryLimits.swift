@@ -29,7 +29,7 @@ struct MemoryLimits: ComposeCheck {
       heap.bytes >= limit.value
     else { return nil }
     return Self.heap.finding(
-      .error, service,
+      .warning, service,
       "\(heap.name) allows \(RuntimeSize.text(heap.bytes)), the container "
         + RuntimeSize.text(limit.value),
       proves: "The program grows past the container's limit before it frees or refuses anything, "

@@ -144,8 +144,10 @@ struct ProductSettings: ComposeCheck {
             .contains { service.answers(to: $0.endpoint.host) }
       }
     guard isAsked, variable != nil || option != nil else { return nil }
+    // HOST can also be the name by which browsers know the service.
     return Self.loopback.finding(
-      .error, service, "\(service.name) is told to listen on \(variable?.value ?? option ?? "")",
+      variable?.name == "HOST" ? .warning : .error, service,
+      "\(service.name) is told to listen on \(variable?.value ?? option ?? "")",
       proves: "Neither other containers nor a published port reach the loopback of a container.",
       at: [variable?.evidence ?? service.evidence(of: "command")],
       fixes: variable.map { variable in

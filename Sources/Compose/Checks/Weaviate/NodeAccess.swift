@@ -84,7 +84,7 @@ struct NodeAccess: ComposeCheck {
     let fits = users == nil || keys == nil || counts.1 == 1 || counts.0 == counts.1
     guard untidy != nil || repeated || !fits else { return nil }
     return Self.keys.finding(
-      untidy == nil && repeated && fits ? .warning : .error, node.service,
+      fits ? .warning : .error, node.service,
       untidy.map { "\($0.variable) has blanks or empty entries" }
         ?? (fits ? "A key is listed twice" : "\(counts.0) keys and \(counts.1) users"),
       proves: "The lists are split at commas without trimming, and each key belongs to the user "

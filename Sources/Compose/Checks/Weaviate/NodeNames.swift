@@ -26,7 +26,8 @@ struct NodeNames: ComposeCheck {
   ) -> Finding? {
     guard node.hostname == nil else { return nil }
     return Self.unset.finding(
-      cluster.isMultiNode ? .error : .warning, node.service,
+      // RAFT_JOIN can only list names that are fixed.
+      node.usesRaft && (node.raftJoin?.count ?? 0) > 1 ? .error : .warning, node.service,
       "CLUSTER_HOSTNAME is not set: the node is named after its container",
       proves: "The name changes when the container is re-created, and schema, RAFT state and "
         + "shards on the volume belong to the old name. On a volume that holds data the name to "

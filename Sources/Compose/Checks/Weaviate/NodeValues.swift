@@ -27,7 +27,6 @@ struct NodeValues: ComposeCheck {
     "RAFT_ELECTION_TIMEOUT", "RAFT_TIMEOUTS_MULTIPLIER", "RAFT_SNAPSHOT_INTERVAL",
     "RAFT_SNAPSHOT_THRESHOLD", "RAFT_TRAILING_LOGS", "RAFT_CONSISTENCY_WAIT_TIMEOUT", "GRPC_PORT",
     "REPLICATION_MINIMUM_FACTOR", "QUERY_DEFAULTS_LIMIT", "QUERY_MAXIMUM_RESULTS",
-    "MAXIMUM_CONCURRENT_GET_REQUESTS",
   ]
   private static let percentages = [
     "DISK_USE_WARNING_PERCENTAGE", "DISK_USE_READONLY_PERCENTAGE", "MEMORY_WARNING_PERCENTAGE",
@@ -49,7 +48,7 @@ struct NodeValues: ComposeCheck {
       guard let variable = node.service[environment: name], !variable.value.isEmpty,
         !name.hasPrefix("RAFT_") || node.usesRaft
       else { continue }
-      if Int(variable.value).map({ $0 > 0 }) != true, name != "QUERY_MAXIMUM_RESULTS" {
+      if Int(variable.value).map({ $0 > 0 }) != true {
         bad.append((variable, "no positive number", nil))
       }
     }

@@ -109,7 +109,7 @@ struct RaftBootstrapExpect: ComposeCheck {
     let wanted = lists.first.map { "\($0.count)" } ?? cluster.wantedExpect
     return nodes.filter { $0.expect.map { "\($0)" != wanted } ?? false }.map { node in
       Self.differs.finding(
-        .error, node.service,
+        .warning, node.service,
         "RAFT_BOOTSTRAP_EXPECT is \(node.expect ?? 1) here and another number elsewhere",
         proves: "Nodes that wait for fewer voters bootstrap before the others and without them, "
           + "so more than one RAFT cluster can form.",

@@ -86,7 +86,10 @@ struct RaftJoinContent: ComposeCheck {
 
   private func differs(_ cluster: WeaviateCluster, _ nodes: [WeaviateNode]) -> [Finding] {
     let lists = Set(nodes.compactMap(\.raftJoinNames))
-    if lists.count > 1 { return nodes.compactMap { deviating($0, cluster) } }
+    let isUnsetSomewhere = nodes.contains { $0.raftJoin == nil }
+    if lists.count > 1 || (isUnsetSomewhere && !lists.isEmpty && cluster.isMultiNode) {
+      return nodes.compactMap { deviating($0, cluster) }
+    }
     guard let listed = lists.first else { return [] }
     let listedSet = Set(listed)
     let hostnames = Set(cluster.nodes.compactMap(\.hostname))
@@ -106,16 +109,17 @@ struct RaftJoinContent: ComposeCheck {
   }
 
   private func deviating(_ node: WeaviateNode, _ cluster: WeaviateCluster) -> Finding? {
-    guard let setting = node.setting("RAFT_JOIN"), setting.text != cluster.wantedRaftJoin else {
-      return nil
-    }
+    let setting = node.setting("RAFT_JOIN")
+    guard setting?.text != cluster.wantedRaftJoin else { return nil }
+    // Releases that also ask gossip peers may still form one cluster.
     return Self.differs.finding(
-      .error, node.service, "RAFT_JOIN is \(setting.text) here and another list elsewhere",
+      node.has(.gossipFallback) == false ? .error : .warning, node.service,
+      "RAFT_JOIN is \(setting?.text ?? "unset") here and another list elsewhere",
       proves: "Nodes with different lists bootstrap different RAFT clusters; content and order "
         + "must be equal, because the first RAFT_BOOTSTRAP_EXPECT entries are the voters. "
         + WeaviateAdvice.stateOnDisk,
-      at: [setting.evidence],
-      values: ["listed": [setting.text], "wanted": [cluster.wantedRaftJoin]],
+      at: [setting?.evidence ?? node.hostnameEvidence],
+      values: ["listed": [setting?.text ?? ""], "wanted": [cluster.wantedRaftJoin]],
       fixes: fix(node, cluster, withExpect: true) + expectOfOthers(cluster))
   }
 
