@@ -39,8 +39,9 @@ extension ComposeService {
     guard let programs = Product.serverPrograms[product.kind] else { return true }
     let words = commandWords
     guard let first = words.first, !first.hasPrefix("-") else { return true }
-    return words.contains { word in
-      word.contains("entrypoint") || programs.contains { word.contains($0) }
+    let names = words.flatMap { $0.split { " \t\n;&|/'\"".contains($0) } }
+    return names.contains { name in
+      name.contains("entrypoint") || programs.contains { $0 == name }
     }
   }
 
@@ -63,8 +64,9 @@ extension Product {
   /// The programs by which an overridden command still is the server.
   static let serverPrograms: [String: [String]] = [
     "postgres": ["postgres"], "mysql": ["mysqld", "mariadbd"], "mongodb": ["mongod"],
-    "redis": ["redis-server", "redis-stack", "valkey-server"], "rabbitmq": ["rabbitmq-server"],
-    "etcd": ["etcd"], "memcached": ["memcached"], "nginx": ["nginx"],
+    "redis": ["redis-server", "redis-stack-server", "valkey-server"],
+    "rabbitmq": ["rabbitmq-server"],
+    "etcd": ["etcd"], "memcached": ["memcached"], "nginx": ["nginx", "nginx-debug"],
   ]
 
   /// The product whose clients use such URLs or variable names; nil when none is known.
