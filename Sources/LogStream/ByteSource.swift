@@ -128,6 +128,28 @@ final class PartSource: ByteSource {
   }
 }
 
+/// First bytes that are in memory, and a source that is opened only when more are asked for.
+final class HeadedSource: ByteSource {
+  private let head: MemorySource
+  private var open: (() throws(LogStreamError) -> any ByteSource)?
+  private var rest: (any ByteSource)?
+
+  init(_ head: [UInt8], rest open: @escaping () throws(LogStreamError) -> any ByteSource) {
+    self.head = MemorySource(head)
+    self.open = open
+  }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(LogStreamError) -> Int {
+    let count = try head.read(into: buffer)
+    if count > 0 { return count }
+    if let open {
+      rest = try open()
+      self.open = nil
+    }
+    return try rest?.read(into: buffer) ?? 0
+  }
+}
+
 /// One source after another.
 final class JoinedSource: ByteSource {
   private var parts: [any ByteSource]

@@ -19,6 +19,10 @@ package struct EvidenceEntry: Sendable, Equatable {
     case standardInput
     /// A small member of a packed archive.
     case memory([UInt8])
+    /// A larger member of a packed archive: its first bytes, and where the others are.
+    case headed([UInt8], rest: Location)
+    /// UTF-16 text, read as UTF-8.
+    case wide(Location, isBigEndian: Bool)
     /// `size` bytes from `offset` on, in what is inside.
     case part(Location, offset: Int, size: Int)
     /// What a program makes of the bytes; it may give at most `limit`.
@@ -41,6 +45,10 @@ extension EvidenceEntry.Location {
     case .file(let name): return try DescriptorSource(path: name)
     case .standardInput: return DescriptorSource(descriptor: 0, path: "-", owned: false)
     case .memory(let bytes): return MemorySource(bytes)
+    case .headed(let head, let rest):
+      return HeadedSource(head) { () throws(LogStreamError) in try rest.open(path: path) }
+    case .wide(let base, let isBigEndian):
+      return UTF16Source(try base.open(path: path), isBigEndian: isBigEndian)
     case .part(.file(let name), let offset, let size):
       let file = try DescriptorSource(path: name)
       try file.seek(to: offset)

@@ -120,6 +120,9 @@ package struct EvidenceTree: Sendable {
         location = .unpacked(location, compression, limit: unpackedLimit(size))
         head = try location.open(path: path).bytes(limit: 512)
       }
+      if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) {
+        location = .wide(location, isBigEndian: head[0] == 0xFE)
+      }
       let isTar =
         head.count >= 512
         && head.withUnsafeBytes({ TarListing.isHeader(ByteText($0)) })
@@ -152,17 +155,23 @@ package struct EvidenceTree: Sendable {
   ) throws(LogStreamError) {
     let isPacked = if case .unpacked = location { true } else { false }
     let listing = TarListing.read(
-      try location.open(path: path), limit: limits.entries - entries.count, keepsSmall: isPacked)
+      try location.open(path: path), limit: limits.entries - entries.count, keepsHeads: isPacked)
     if let damage = listing.damage { refuse(path, damage) }
     for refusal in listing.refusals { refuse(inside + refusal.path, refusal.reason) }
     let top = EvidencePath.commonTop(listing.members.map(\.path))?.count ?? 0
     for member in Self.lastOfEach(listing.members, by: \.path) {
-      let isWhole = isPacked && member.head.count == member.size
+      var place = EvidenceEntry.Location.part(location, offset: member.offset, size: member.size)
+      if isPacked, member.head.count == member.size {
+        place = .memory(member.head)
+      } else if isPacked {
+        let kept = member.head.count
+        place = .headed(
+          member.head,
+          rest: .part(location, offset: member.offset + kept, size: member.size - kept))
+      }
       addFile(
-        isWhole
-          ? .memory(member.head) : .part(location, offset: member.offset, size: member.size),
-        size: member.size, inside + member.path.dropFirst(top), isNamed: false, level: level + 1,
-        head: member.head)
+        place, size: member.size, inside + member.path.dropFirst(top), isNamed: false,
+        level: level + 1, head: member.head)
     }
   }
 

@@ -6,14 +6,14 @@ struct TarListing {
     /// Where its bytes start in the archive, and how many there are.
     var offset: Int
     var size: Int
-    /// Its first bytes, or all of them if the archive is packed and the member small: going back to
-    /// a place in a packed archive means unpacking it from its start.
+    /// Its first bytes; more of them if the archive is packed, because going back to a place in a
+    /// packed archive means unpacking it from its start.
     var head: [UInt8] = []
   }
 
-  /// Members up to this size are kept, as long as all of them together stay below the second.
-  static let smallMember = 1 << 16
-  static let smallMembers = 8 << 20
+  /// How much of a member is kept, as long as all of it together stays below the second.
+  static let keptBytes = 1 << 16
+  static let allKeptBytes = 16 << 20
 
   private(set) var members: [Member] = []
   private(set) var refusals: [EvidenceRefusal] = []
@@ -34,11 +34,11 @@ struct TarListing {
 
   /// Lists what `source` gives; at most `limit` members.
   ///
-  /// Small members are kept whole where `keepsSmall`. What was listed before a fault stays.
-  static func read(_ source: any ByteSource, limit: Int, keepsSmall: Bool) -> TarListing {
+  /// The first bytes of members are kept where `keepsHeads`. What was listed before a fault stays.
+  static func read(_ source: any ByteSource, limit: Int, keepsHeads: Bool) -> TarListing {
     var listing = TarListing()
     do throws(LogStreamError) {
-      listing.damage = try listing.readMembers(source, limit: limit, keepsSmall: keepsSmall)
+      listing.damage = try listing.readMembers(source, limit: limit, keepsHeads: keepsHeads)
     } catch {
       switch error {
       case .unreadable(_, let reason), .refused(_, let reason): listing.damage = reason
@@ -49,7 +49,7 @@ struct TarListing {
 
   /// Reads member after member; returns what is wrong with the archive.
   private mutating func readMembers(
-    _ source: any ByteSource, limit: Int, keepsSmall: Bool
+    _ source: any ByteSource, limit: Int, keepsHeads: Bool
   ) throws(LogStreamError) -> String? {
     var kept = 0
     var position = 0
@@ -84,9 +84,9 @@ struct TarListing {
         }
       } else {
         if add(entry, name: longName ?? entry.name, offset: position, size: size) {
-          let keeps = keepsSmall && size <= Self.smallMember && kept + size <= Self.smallMembers
-          if keeps { kept += size }
-          let head = try source.bytes(limit: keeps ? size : min(size, Self.block))
+          let keeps = keepsHeads && kept < Self.allKeptBytes
+          let head = try source.bytes(limit: min(size, keeps ? Self.keptBytes : Self.block))
+          if keeps { kept += head.count }
           members[members.count - 1].head = head
           done = head.count
         }

@@ -122,6 +122,36 @@ struct EvidenceTreeTests {
     #expect(try read(tree) == ["a.log." + packing.suffix: "first\n"])
   }
 
+  @Test("UTF-16 of PowerShell is read as text", arguments: [false, true])
+  func wide(_ isBigEndian: Bool) throws {
+    let folder = try TemporaryFolder()
+    let text = "2026-11-23T00:00:01.000000001Z caf\u{E9} \u{1F433}\r\nsecond\r\n"
+    let units = [0xFEFF] + Array(text.utf16)
+    try folder.write(
+      "x.log",
+      units.flatMap { unit -> [UInt8] in
+        let (low, high) = (UInt8(unit & 0xFF), UInt8(unit >> 8))
+        return isBigEndian ? [high, low] : [low, high]
+      })
+    let tree = try EvidenceTree(path: folder.path + "/x.log")
+    #expect(try read(tree) == ["x.log": text])
+  }
+
+  @Test("large members of a packed archive are read to their end")
+  func largeMembers() throws {
+    let folder = try TemporaryFolder()
+    for name in ["a", "b", "c"] {
+      try folder.write(
+        "big/\(name).log",
+        (0..<30_000).map { "\(name) line \($0) \($0 &* 2_654_435_761)\n" }.joined())
+    }
+    try folder.shell("tar czf big.tar.gz big")
+    let packed = try EvidenceTree(path: folder.path + "/big.tar.gz")
+    let plain = try EvidenceTree(path: folder.path + "/big")
+    #expect(try read(packed) == (try read(plain)))
+    #expect(packed.entries.map(\.size) == plain.entries.map(\.size))
+  }
+
   @Test("archives in archives, one level deep")
   func nested() throws {
     let folder = try bundle()
