@@ -30,12 +30,14 @@ struct PatchTrial {
     var best: Outcome?
     var reasons = list.refusals
     let before = ProjectSettings(project)
+    let pending = wanted.count { !$0.isSatisfied(in: project) }
     for candidate in list.candidates {
       guard let outcome = outcome(of: candidate, setting, before: before) else {
         reasons.append("the edit would change something else too")
         continue
       }
       if outcome.satisfied > best?.satisfied ?? 0 { best = outcome }
+      if outcome.satisfied == pending { break }
     }
     guard let best else {
       let distinct = reasons.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
