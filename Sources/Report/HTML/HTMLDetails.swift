@@ -38,12 +38,13 @@ extension HTMLPage {
   private func finding(_ group: FindingGroup, isFull: Bool) -> String {
     let tone = group.severity == .error ? "bad" : group.severity == .warning ? "caution" : "muted"
     let anchor = anchors[group.id] ?? ""
-    let times = group.kind == .log ? ", \(Wording.number(group.count))x" : ""
+    let times = group.kind == .log ? ["\(Wording.number(group.count))x"] : []
+    let about = [Wording.names(group.subjects)].filter { !$0.isEmpty } + times
     var html = "<article class=\"finding\" id=\"\(anchor)\"><details><summary>"
     html += "<span class=\"word \(tone)\">\(group.severity.rawValue)</span> "
     html += "\(HTMLText.escaped(Wrapping.cut(group.title, width: 300))) "
     html +=
-      "<span class=\"muted\">\(HTMLText.escaped(Wording.names(group.subjects)))\(times)</span>"
+      "<span class=\"muted\">\(HTMLText.escaped(about.joined(separator: ", ")))</span>"
     html += "</summary>\n"
     if isFull { html += body(group) }
     return html + "</details></article>\n"
