@@ -8,7 +8,19 @@ extension TerminalSheet {
     let summary = assessment.summary.isEmpty ? assessment.verdict.meaning : assessment.summary
     page.labelled(
       word, tone(assessment.verdict), summary, hang: word.count + 2, textTone: .strong)
+    if !isBrief { toDo(below: word, on: &page) }
     page.blank()
+  }
+
+  /// The fixes in one line each, aligned with the verdict; the steps stand further down.
+  private func toDo(below word: String, on page: inout TerminalPage) {
+    for (index, remedy) in assessment.remedies.prefix(3).enumerated() {
+      var parts = remedy.steps.isEmpty ? [] : [Wording.count(remedy.steps.count, "step")]
+      if remedy.patch != nil { parts.append("a diff of \(remedy.file ?? "the compose file")") }
+      let how = parts.isEmpty ? "" : " (\(parts.joined(separator: " and ")) below)"
+      let label = (index == 0 ? "DO" : "") + blanks(word.count - (index == 0 ? 2 : 0))
+      page.labelled(label, .good, remedy.title + how, hang: word.count + 2)
+    }
   }
 
   /// Every present cause: what, why, how sure, and where it was seen.
@@ -28,8 +40,9 @@ extension TerminalSheet {
         continue
       }
       page.blank()
-      evidence(supporting, on: &page)
-      reservations(cause, on: &page)
+      let isAside = cause.confidence == .possible && cause != assessment.causes.first
+      evidence(supporting, most: isAside ? 2 : TerminalRenderer.mostEvidence, on: &page)
+      if !isAside || isVerbose { reservations(cause, on: &page) }
       page.blank()
     }
   }
@@ -45,8 +58,8 @@ extension TerminalSheet {
   }
 
   /// One entry per observation, with its places at the right edge.
-  func evidence(_ supporting: [FindingGroup], on page: inout TerminalPage) {
-    let shown = isVerbose ? supporting : Array(supporting.prefix(TerminalRenderer.mostEvidence))
+  private func evidence(_ supporting: [FindingGroup], most: Int, on page: inout TerminalPage) {
+    let shown = isVerbose ? supporting : Array(supporting.prefix(most))
     var isQuoted = false
     for group in shown {
       page.entry(
@@ -56,7 +69,8 @@ extension TerminalSheet {
         details(group, on: &page)
       } else if !isQuoted, let sample = Self.quotable(group) {
         isQuoted = true
-        page.line("| " + LogExcerpt.of(sample.text), .faint, indent: 4)
+        let quote = Wrapping.cut(LogExcerpt.of(sample.text), width: 2 * page.columns - 16)
+        page.prose("| " + quote, indent: 4, hang: 6, tone: .faint)
       }
     }
     if shown.count < supporting.count {

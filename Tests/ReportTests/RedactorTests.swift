@@ -123,7 +123,8 @@ import TestSupport
     "index a94a8fe5ccb19ba61c4c0873d391e987982fbbd3", "the bearer token is missing",
     "build_git_commit: 7cebee0421", "ssh-rsa host key", "authorization: required",
     "DEFAULT_VECTORIZER_MODULE: none", "nodes: [weaviate-0, weaviate-1]",
-    "key: value", "ETCD_INITIAL_CLUSTER_TOKEN: etcd-main",
+    "key: value", "DB_PASSWORD: (hidden)", "alter role USER password '…'",
+    "ALTER ROLE app PASSWORD 'NEW_PASSWORD'", "ETCD_INITIAL_CLUSTER_TOKEN: etcd-main",
     "/var/lib/weaviate/users/djFcEabQZJhj/proplengths", "secret=os.environ[\"X\"]", "keys: a, b",
     "POSTGRES_USER: app", "-----BEGIN CERTIFICATE-----",
   ])

@@ -3,7 +3,10 @@ enum SecretValues {
   /// Whether a value says nothing secret: empty, a switch, a reference, a mask or a pseudonym.
   static func isTrivial(_ value: ArraySlice<UInt8>) -> Bool {
     guard let first = value.first, let last = value.last else { return true }
-    if words.contains(String(decoding: value, as: UTF8.self).lowercased()) { return true }
+    let isBracketed = first == UInt8(ascii: "(") && last == UInt8(ascii: ")")
+    let word = isBracketed ? value.dropFirst().dropLast() : value
+    if words.contains(String(decoding: word, as: UTF8.self).lowercased()) { return true }
+    if isPlaceholder(value) || value.starts(with: "…".utf8) { return true }
     if value.allSatisfy({ $0 == first }), !first.isDigit { return true }
     if first == UInt8(ascii: "$") {
       return value.count < 2 || value[value.startIndex + 1] != UInt8(ascii: "{")
@@ -15,6 +18,13 @@ enum SecretValues {
     if expressions.contains(where: { value.starts(with: $0.utf8) }) { return true }
     return first == UInt8(ascii: "<") && last == UInt8(ascii: ">") || first == UInt8(ascii: "%")
       || value.starts(with: "{{".utf8) || value.starts(with: "[REDACTED".utf8)
+  }
+
+  /// Whether a value stands for one that a person is to fill in: `NEW_PASSWORD`, `YOUR-TOKEN`.
+  private static func isPlaceholder(_ value: ArraySlice<UInt8>) -> Bool {
+    value.count <= 32
+      && value.split(whereSeparator: { $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") })
+        .allSatisfy { placeholders.contains(String(decoding: $0, as: UTF8.self)) }
   }
 
   /// Whether a value looks random or chosen to be unguessable, rather than a word of a sentence.
@@ -40,6 +50,11 @@ enum SecretValues {
     let capitals = value.first.map { (0x41...0x5a).contains($0) } == true ? 1 : 0
     return lower > 0 && upper > capitals || value.count >= 24
   }
+
+  private static let placeholders: Set<String> = [
+    "YOUR", "MY", "THE", "NEW", "OLD", "DB", "PASSWORD", "PASS", "SECRET", "TOKEN", "API", "KEY",
+    "APIKEY", "VALUE", "HERE", "USER", "NAME", "RIGHT", "SAME", "SERVICE",
+  ]
 
   private static let expressions = ["os.environ", "os.getenv", "process.env", "System.getenv"]
 
