@@ -38,6 +38,38 @@ import Testing
 
   @Test(
     .enabled(if: Repository.shared != nil, "needs ../shared"),
+    .enabled(if: PatchJudge.isAvailable, "needs python3 with PyYAML, patch and git"))
+  func allServicesOfAFileCanBeEditedTogether() throws {
+    var cases: [PatchJudge.Case] = []
+    var failures: [String] = []
+    for sample in try Self.samples() {
+      let bytes = Array(sample.text.utf8)
+      let read: (String) -> [UInt8]? = { $0 == "compose.yaml" ? bytes : nil }
+      let names = ComposeProject(readFile: read).services.map(\.name)
+      let changes = names.flatMap {
+        [
+          SettingChange.environment($0, "RAFT_BOOTSTRAP_EXPECT", "3"),
+          SettingChange(service: $0, path: "mem_limit", value: "1500m"),
+        ]
+      }
+      do {
+        let patch = try ComposePatch(changes, readFile: read)
+        cases.append(
+          PatchJudge.Case(
+            id: sample.id, files: ["compose.yaml": sample.text], diff: patch.diff,
+            wanted: names.map { [$0, "RAFT_BOOTSTRAP_EXPECT", "3"] },
+            settings: names.map { [$0, "mem_limit", "1500m"] }))
+      } catch {
+        failures.append("\(sample.id): \(error)")
+      }
+    }
+    let complaints = failures + (try PatchJudge.complaints(cases))
+    #expect(cases.count > 150)
+    #expect(complaints.isEmpty, "\(complaints.prefix(20).joined(separator: "\n"))")
+  }
+
+  @Test(
+    .enabled(if: Repository.shared != nil, "needs ../shared"),
     .enabled(if: PatchJudge.isAvailable, "needs python3 with PyYAML, patch and git"),
     arguments: Edit.allCases)
   func eachVariableCanBeEditedAlone(edit: Edit) throws {

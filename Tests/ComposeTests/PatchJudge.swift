@@ -12,6 +12,8 @@ enum PatchJudge {
     var diff: String
     /// `[service, variable, value]`; an empty list as value: it must be gone.
     var wanted: [[String?]]
+    /// `[service, key, value]` of settings directly below a service.
+    var settings: [[String]] = []
   }
 
   /// Whether python3 with PyYAML, patch and git are there.
@@ -107,7 +109,9 @@ enum PatchJudge {
             text = open(os.path.join(work, name), newline='').read()
             try: after = yaml.load(text, Loader)
             except yaml.YAMLError as e: problems.append('yaml: ' + str(e).replace('\n', ' ')); after = before
-            if others(before) != others(after): problems.append('something else changed')
+            expected = json.loads(json.dumps(before))
+            for s, k, v in case['settings']: expected['services'][s][k] = v
+            if others(expected) != others(after): problems.append('something else changed')
             wanted = {(s, k): v for s, k, v in case['wanted']}
             for s in before['services']:
                 expected = environment(before['services'][s])
