@@ -1,3 +1,10 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
 import Signatures
 import Testing
 
@@ -82,6 +89,32 @@ import Testing
         }
       }
       scanner.scan(UnsafeRawBufferPointer(start: nil, count: 0)) { _ in Issue.record("of nothing") }
+    }
+  }
+}
+
+extension LiteralScannerTests {
+  /// A page that must not be touched lies right behind the text, so reading on ends the process.
+  @Test func endsWithThePageOfTheText() async {
+    await #expect(processExitsWith: .success) {
+      let page = sysconf(Int32(_SC_PAGESIZE))
+      let flags = MAP_PRIVATE | MAP_ANONYMOUS
+      let base = mmap(nil, 3 * page, PROT_READ | PROT_WRITE, flags, -1, 0)
+      guard let base, base != MAP_FAILED, mprotect(base, page, PROT_NONE) == 0,
+        mprotect(base + 2 * page, page, PROT_NONE) == 0
+      else { exit(2) }
+      let literals = ["abcd", "abcdefgh", "abcdefghijkl"].map { Array($0.utf8) }
+      let scanner = LiteralScanner(literals)
+      let middle = UnsafeMutableRawBufferPointer(start: base + page, count: page)
+      for place in 0..<page { middle[place] = 97 + UInt8(place % 12) }
+      for length in 0..<300 {
+        var hits = 0
+        scanner.scan(UnsafeRawBufferPointer(rebasing: middle[(page - length)...])) { _ in hits += 1
+        }
+        scanner.scan(UnsafeRawBufferPointer(rebasing: middle[..<length])) { _ in hits += 1 }
+        guard length < 24 || hits > 0 else { exit(3) }
+      }
+      exit(0)
     }
   }
 }
