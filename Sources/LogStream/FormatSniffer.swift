@@ -46,7 +46,14 @@ enum FormatSniffer {
 
   /// Content that is no log, by its first bytes.
   private static func foreignContent(_ bytes: ByteText) -> String? {
-    if bytes.byte(0) == 0x1F, bytes.byte(1) == 0x8B { return "gzip inside gzip" }
+    // The evidence tree unpacks what it can; here stands what came through a pipe, or twice packed.
+    if let packing = Compression(bytes) {
+      return "packed with \(packing.rawValue): name the file, or unpack it first"
+    }
+    if TarListing.isHeader(bytes) { return "tar archive: name the file instead of piping it" }
+    if bytes.byte(0) ^ bytes.byte(1) == 1, bytes.byte(0) >= 0xFE {
+      return "UTF-16 text: name the file instead of piping it"
+    }
     if bytes.hasPrefix("PK\u{3}\u{4}") { return "zip archive" }
     if bytes.hasPrefix("\u{7F}ELF") { return "program" }
     if bytes.hasPrefix("SQLite format 3") { return "database" }
@@ -96,7 +103,8 @@ private struct LineTally {
   /// Most lines have the usual prefix, or nearly all have a bar after a name.
   var isCompose: Bool {
     guard narrow > 0 else { return false }
-    return prefixed * 10 >= candidates * 6 || narrow * 10 >= candidates * 9
+    return prefixed * 10 >= candidates * 6
+      || (candidates >= 5 && narrow * 10 >= candidates * 9)
       || (hasComposeComment && narrow * 10 >= candidates * 6)
   }
 

@@ -115,8 +115,12 @@ final class LineIntake {
     _ body: (Record) -> Void
   ) -> Int? {
     origin.time = stampTime(line, at: start)
-    let payload = detailsEnd(
-      line, from: origin.time == nil ? start : start + EngineStamp.length + 1)
+    var stampEnd = origin.time == nil ? start : start + EngineStamp.length + 1
+    if origin.time == nil, let foreign = foreignStamp(line, at: start) {
+      origin.time = foreign.nanoseconds
+      stampEnd = foreign.end + 1
+    }
+    let payload = detailsEnd(line, from: stampEnd)
     // What the engine writes before each piece of a line: the same stamp and attributes.
     let lead = line[start..<payload]
     var from = payload
@@ -139,6 +143,14 @@ final class LineIntake {
     }
     acceptLine(text, origin, container, body)
     return inner
+  }
+
+  /// The time that podman and others write before a JSON line, which would not be JSON with it.
+  private func foreignStamp(_ line: ByteText, at start: Int) -> ParsedInstant? {
+    guard line.byte(line.count - 1) == UInt8(ascii: "}"), line.byte(start).isDigit,
+      let instant = InstantParser.dateTime(line, at: start), line.hasPrefix(" {\"", at: instant.end)
+    else { return nil }
+    return instant
   }
 
   /// `EngineStamp.parse` that remembers the day, which is the same for most lines.

@@ -157,6 +157,10 @@ final class RecordAssembler {
       }
     }
     header.isPresent = header.level != nil || header.time != nil
+    let names: [StaticString] = ["\"msg\":\"", "\"message\":\""]
+    for name in names where header.isPresent && header.message == 0 {
+      header.message = text.firstIndex(of: name).map { $0 + name.utf8CodeUnitCount } ?? 0
+    }
     return header
   }
 

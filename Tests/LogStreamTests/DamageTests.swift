@@ -65,6 +65,25 @@ struct DamageTests {
     expectComplete(other, bytes.count)
   }
 
+  @Test("packed bytes in a pipe are refused with what to do")
+  func packedPipe() {
+    #expect(
+      records([0x1F, 0x8B, 8, 0] + [UInt8](repeating: 7, count: 40)).statistics.refusal?
+        .hasPrefix("packed with gzip: name the file") == true)
+    #expect(
+      records([0xFF, 0xFE, 0x61, 0, 0x0A, 0]).statistics.refusal?.hasPrefix("UTF-16") == true)
+  }
+
+  @Test("a JSON line with a fault keeps the level, time and message that can be read")
+  func brokenJSON() {
+    let line = #"{"ts":"2026-11-23 00:21:45,648","level":"INFO","msg":"GET "/health" 200"}"#
+    let found = records(line + "\n")
+    #expect(found.map(\.text) == [line])
+    #expect(found.first?.level == .info)
+    #expect(found.first?.time == instant("2026-11-23T00:21:45.648Z"))
+    #expect(found.first?.message == #"GET "/health" 200"}"#)
+  }
+
   @Test("lines that are not UTF-8 are read and counted")
   func encoding() {
     let (found, statistics) = records(Array("caf".utf8) + [0xE9, 0x0A] + Array("café\n".utf8))

@@ -131,6 +131,22 @@ struct ShapeTests {
     #expect(found[1].line == 1)
   }
 
+  @Test("a time before a JSON line is a stamp, whoever wrote it")
+  func foreignStamp() {
+    let json = #"{"level":"error","msg":"no"}"#
+    let found = records("2026-11-22T20:22:16+02:00 \(json)\n2026-11-22T18:22:16Z not json }\n")
+    #expect(found.map(\.text) == [json, "2026-11-22T18:22:16Z not json }"])
+    #expect(found.map(\.level) == [.error, nil])
+    #expect(
+      found.map(\.time) == [instant("2026-11-22T18:22:16Z"), instant("2026-11-22T18:22:16Z")])
+  }
+
+  @Test("a small file with bars is not taken for compose's output")
+  func bars() {
+    #expect(records("left | right\n", container: "x").first?.container == "x")
+    #expect(records("name | size\na | 1\n", container: "x").allSatisfy { $0.container == "x" })
+  }
+
   @Test("H8: compose prefixes of v1 and v2, plain and coloured, of growing width")
   func compose() {
     let escape = "\u{1B}"
