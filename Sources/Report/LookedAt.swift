@@ -4,6 +4,8 @@ import Findings
 struct LookedAt {
   /// Phrases such as `3 logs (2,406 lines)` and `the API of 3 nodes`.
   let read: [String]
+  /// Whether logs were all that there was, so that much could not be seen.
+  let isLogsOnly: Bool
   /// Inputs that were not used, each with its reason.
   let unused: [TriageReport.Input]
   /// Inputs with parts that could not be read.
@@ -33,6 +35,7 @@ struct LookedAt {
       count == 1 ? format : "\(format) (\(count) files)"
     }
     self.read = read
+    isLogsOnly = !logs.isEmpty && read.count == 1
     unused = report.inputs.filter { !$0.used }
     damaged = used.filter { !$0.damaged.isEmpty || !$0.skipped.isEmpty }
     unseen = report.coverage.filter { $0.state != .present }

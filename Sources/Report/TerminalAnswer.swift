@@ -25,7 +25,8 @@ extension TerminalSheet {
 
   /// Every present cause: what, why, how sure, and where it was seen.
   func causes(on page: inout TerminalPage) {
-    for cause in assessment.causes {
+    let most = isVerbose ? Int.max : TerminalRenderer.mostCauses
+    for cause in assessment.causes.prefix(most) {
       let supporting = groups(cause.supporting)
       let label = cause.confidence.rawValue.uppercased()
       if report.summaryRepeats(cause) {
@@ -45,6 +46,10 @@ extension TerminalSheet {
       if !isAside || isVerbose { reservations(cause, on: &page) }
       page.blank()
     }
+    if assessment.causes.count > most {
+      page.prose("and \(assessment.causes.count - most) less probable causes", indent: 0)
+      page.blank()
+    }
   }
 
   /// `98 %: log and API agree; node1, node2; 2026-11-23 01:00:32 UTC`.
@@ -58,7 +63,7 @@ extension TerminalSheet {
   }
 
   /// One entry per observation, with its places at the right edge.
-  private func evidence(_ supporting: [FindingGroup], most: Int, on page: inout TerminalPage) {
+  func evidence(_ supporting: [FindingGroup], most: Int, on page: inout TerminalPage) {
     let shown = isVerbose ? supporting : Array(supporting.prefix(most))
     var isQuoted = false
     for group in shown {
@@ -123,7 +128,11 @@ extension TerminalSheet {
       if let table = effect.table {
         let laidOut = TerminalTable(table: table, width: page.columns - 2).lines()
         for line in laidOut.header { page.line(line, .faint, indent: 2) }
-        for line in laidOut.rows { page.line(line, indent: 2) }
+        let most = isVerbose ? Int.max : TerminalRenderer.mostRows
+        for line in laidOut.rows.prefix(most) { page.line(line, indent: 2) }
+        if laidOut.rows.count > most {
+          page.prose("and \(laidOut.rows.count - most) more lines", tone: .faint)
+        }
       }
       if !effect.text.isEmpty { page.prose(effect.text) }
     }

@@ -22,6 +22,10 @@ package struct TerminalRenderer: Sendable {
 
   /// The most observations shown per cause unless everything is asked for.
   static let mostEvidence = 6
+  /// The most causes shown unless everything is asked for.
+  static let mostCauses = 8
+  /// The most lines of one table shown unless everything is asked for.
+  static let mostRows = 30
 
   /// - Parameters:
   ///   - columns: The width in cells; less than 40 is taken as 40.

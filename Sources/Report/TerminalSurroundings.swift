@@ -24,6 +24,8 @@ extension TerminalSheet {
       if isVerbose {
         page.prose("[\(episode.id)]", indent: 4, tone: .faint)
         for group in groups(episode.evidence) { details(group, on: &page) }
+      } else if assessment.verdict == .recovered, !isBrief {
+        evidence(groups(episode.evidence), most: 3, on: &page)
       }
     }
     page.blank()
@@ -77,6 +79,10 @@ extension TerminalSheet {
     let read = seen.read.isEmpty ? "nothing that could be used" : seen.read.joined(separator: ", ")
     page.labelled("LOOKED AT", .strong, read, hang: 11)
     if isVerbose { return everything(on: &page) }
+    if seen.isLogsOnly {
+      page.prose(
+        "only logs: the API's answers, inspect and the compose file would show more", indent: 11)
+    }
     if !seen.unused.isEmpty {
       let count = Wording.count(seen.unused.count, "other file")
       page.prose("not used: \(count) (--verbose says why)", indent: 11)

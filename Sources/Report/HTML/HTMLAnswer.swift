@@ -156,6 +156,7 @@ extension HTMLPage {
         let when = Wording.period(episode.first, episode.last).map { "\($0): " } ?? ""
         return "\(HTMLText.escaped(when))\(HTMLText.prose(episode.explanation)) "
           + "<code>\(HTMLText.escaped(episode.id))</code>"
+          + list(groups(episode.evidence).prefix(6).map { observation($0) })
       })
   }
 }

@@ -96,7 +96,10 @@ struct MarkdownDocument {
     for (index, step) in remedy.steps.enumerated() {
       let number = "\(index + 1). "
       text += number + MarkdownText.prose(step.action)
-      if isFull, let why = step.why, !why.isEmpty { text += " " + MarkdownText.prose(why) }
+      if isFull, let why = step.why, !why.isEmpty {
+        let isEnded = step.action.last.map { ".!?:".contains($0) } ?? true
+        text += (isEnded ? " " : ". ") + "Why: " + MarkdownText.inline(why)
+      }
       text += "\n"
       if let command = step.command, !command.isEmpty {
         text += MarkdownText.fence(command, language: "sh", indent: number.count)

@@ -112,9 +112,13 @@ extension MarkdownDocument {
     guard !assessment.recovered.isEmpty else { return MarkdownSection(.recovered, "") }
     let full = assessment.recovered.prefix(Self.most).map { episode in
       let when = Wording.period(episode.first, episode.last).map { " (\($0))" } ?? ""
-      return "- \(MarkdownText.prose(episode.explanation))\(when)\n"
+      let seen = groups(episode.evidence).prefix(3).map { "  " + observation($0) }.joined()
+      return "- \(MarkdownText.prose(episode.explanation))\(when)\n\(seen)"
     }.joined()
-    return MarkdownSection(.recovered, "### Over by now\n\n\(full)", "")
+    let short = assessment.recovered.prefix(12).map { MarkdownText.code($0.id) }
+    return MarkdownSection(
+      .recovered, "### Over by now\n\n\(full)",
+      "Over by now: \(short.joined(separator: ", "))\n", "")
   }
 
   var alsoSeen: MarkdownSection {
@@ -149,6 +153,7 @@ extension MarkdownDocument {
       "Looked at "
       + (seen.read.isEmpty
         ? "nothing that could be used" : MarkdownText.prose(seen.read.joined(separator: ", ")))
+    if seen.isLogsOnly { text += " only (no API answers, inspect or compose file)" }
     if !seen.unused.isEmpty {
       text += "; " + Wording.count(seen.unused.count, "input") + " not used"
     }

@@ -71,10 +71,11 @@ enum MarkdownText {
     if isActive(word) { return code(String(word)) }
     // `RAFT_JOIN,` reads best as code and a comma.
     let tail = word.reversed().prefix { ".,;:)".contains($0) }.count
-    let name = word.dropLast(tail)
+    let head = word.prefix { $0 == "(" }
+    let name = word.dropFirst(head.count).dropLast(tail)
     let isName =
       name.contains("_") && name.utf8.allSatisfy { $0.isAlphanumeric || $0 == UInt8(ascii: "_") }
-    return isName ? code(String(name)) + word.suffix(tail) : escaped(word)
+    return isName ? head + code(String(name)) + word.suffix(tail) : escaped(word)
   }
 
   /// Whether a tracker would make a link or a mention of the word.
