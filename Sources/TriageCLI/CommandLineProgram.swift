@@ -45,6 +45,11 @@ package enum CommandLineProgram {
       return ComposeCommand.run(arguments: rest, readFile: readFile)
     case "schema":
       return (ReportSchema.text, "", 0)
+    case "probe":
+      Interruption.hold()
+      return ProbeCommand.run(
+        arguments: rest, terminal: terminal, readFile: readFile,
+        isInterrupted: { Interruption.isAsked })
     case "yaml":
       return YAMLCommand.run(arguments: rest, readFile: readFile)
     case .some(let word):

@@ -2,7 +2,7 @@
 enum HelpText {
   /// The commands that there are.
   static let commands = [
-    "analyze", "cluster", "compose", "patterns", "schema", "yaml", "help", "version",
+    "analyze", "cluster", "compose", "patterns", "probe", "schema", "yaml", "help", "version",
   ]
 
   static let overview = """
@@ -14,6 +14,7 @@ enum HelpText {
       cluster             ask the nodes of a Weaviate cluster and compare answers
       compose check FILE  what is wrong or fragile in a compose file
       patterns            check, list, show and draft signatures
+      probe               write one test record, watch it, take it away again
       schema              the JSON Schema of the JSON report
       yaml FILE           show how a YAML file is read
 

@@ -7,6 +7,10 @@ package struct CollectionSchema: Equatable, Sendable {
   package var isAsync: Bool
   package var hasTenants: Bool
   package var desiredShards: Int?
+  /// The modules that make vectors of its objects; empty where the client brings them.
+  package var vectorizers: [String]
+  /// Its properties of type `text`, in the order of the schema.
+  package var textProperties: [String]
 
   /// Reads one element of `classes[]`; nil without a name.
   package init?(_ value: JSONValue) {
@@ -16,5 +20,11 @@ package struct CollectionSchema: Equatable, Sendable {
     isAsync = value["replicationConfig"]?["asyncEnabled"]?.bool ?? false
     hasTenants = value["multiTenancyConfig"]?["enabled"]?.bool ?? false
     desiredShards = value["shardingConfig"]?["desiredCount"]?.integer
+    let named = (value["vectorConfig"]?.members ?? [:]).values
+      .flatMap { ($0["vectorizer"]?.members ?? [:]).keys }
+    vectorizers = Set(named + [value["vectorizer"]?.string ?? "none"])
+      .filter { $0 != "none" && !$0.isEmpty }.sorted()
+    textProperties = (value["properties"]?.elements ?? [])
+      .filter { $0["dataType"]?.elements == [.string("text")] }.compactMap { $0["name"]?.string }
   }
 }

@@ -27,8 +27,8 @@ package struct NodeView: Sendable {
   package var assigned: [String: [String: [String]]] = [:]
   /// Objects per collection as counted through this node.
   package var counts: [String: Int] = [:]
-  /// Number of tenants by state (`HOT`, `COLD`, `FROZEN`, …), per collection.
-  package var tenants: [String: [String: Int]] = [:]
+  /// State of each tenant (`HOT`, `COLD`, `FROZEN`, …), per collection.
+  package var tenantStates: [String: [String: String]] = [:]
   /// Moves and copies of replicas that have not ended; nil where the node was not asked.
   package var operations: [ReplicaOperation]?
   /// Modules whose meta call failed, with the error.
@@ -121,8 +121,8 @@ extension NodeView {
       }
     case .tenants(let collection):
       for tenant in value.elements {
-        tenants[collection, default: [:]][tenant["activityStatus"]?.string ?? "HOT", default: 0] +=
-          1
+        guard let name = tenant["name"]?.string else { continue }
+        tenantStates[collection, default: [:]][name] = tenant["activityStatus"]?.string ?? "HOT"
       }
     case .operations:
       operations = value.elements.compactMap(ReplicaOperation.init).filter { !$0.hasEnded }

@@ -13,6 +13,7 @@ struct ClusterSource {
   /// The nodes that can be asked.
   var endpoints: [NodeEndpoint] = []
   var answers: [SavedAnswer] = []
+  private(set) var takesKey = true
   /// Missing or damaged input.
   var problems: [String] = []
   /// Worth knowing, without harm to the answer.
@@ -99,12 +100,13 @@ struct ClusterSource {
     }
   }
 
-  /// Asks the nodes.
+  /// Asks the nodes; afterwards `takesKey` is false where one of them refuses every key.
   mutating func ask(_ transport: any NodeTransport, key: String?, patience: Double) {
     var inquiry = NodeInquiry(endpoints, transport: transport, bearer: key)
     inquiry.patience = patience
     let outcome = inquiry.run()
     answers = outcome.answers
+    takesKey = outcome.keyless.isEmpty
     notices += outcome.notes
   }
 }

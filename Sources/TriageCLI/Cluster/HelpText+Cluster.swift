@@ -28,4 +28,28 @@ extension HelpText {
     was not understood, 3 answers are missing, refused or damaged.
 
     """
+
+  static let probe = """
+    Usage: logtriage probe --collection NAME --yes [--node URL]... [options]
+
+    Writes one test record, measures how long the acknowledgement takes and when each
+    node shows it, deletes it, and looks on every node that nothing is left. The
+    record's id is always the same, so a run that was killed is cleaned up by the
+    next one. Refuses where the cluster is split, has no leader or differs.
+
+      --collection NAME    an existing collection; none is ever created
+      --yes                needed: this writes
+      --consistency LEVEL  ONE, QUORUM (default) or ALL
+      --tenant NAME        an active tenant, for collections with tenants
+      --allow-vectorizer   also where a module would be called for a vector
+      --force              also where the cluster is split
+      --via NAME           write through this node
+      --wait SECONDS       how long replicas may take to show it (default 10)
+      --node, --compose, --key-file, --ca-file, --timeout, --format, --width
+                           as for logtriage cluster
+
+    Exit status: 0 written, on all replicas and gone again; 1 something of that is
+    not so, or it was refused; 2 the command was not understood; 3 no node answers.
+
+    """
 }

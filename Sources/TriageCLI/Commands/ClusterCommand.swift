@@ -39,14 +39,21 @@ package enum ClusterCommand {
     "compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml",
   ]
 
+  /// The compose files that were named; without them and without nodes, the one in this folder.
+  static func composeFiles(
+    _ arguments: ClusterArguments, _ readFile: (String) throws -> [UInt8]
+  ) -> [String] {
+    guard arguments.composeFiles.isEmpty, arguments.endpoints.isEmpty else {
+      return arguments.composeFiles
+    }
+    return usualFiles.first { (try? readFile($0)) != nil }.map { [$0] } ?? []
+  }
+
   private static func live(
     _ arguments: ClusterArguments, _ terminal: Terminal, _ readFile: (String) throws -> [UInt8]
   ) throws -> ClusterSource? {
-    var files = arguments.composeFiles
-    if files.isEmpty, arguments.endpoints.isEmpty {
-      files = usualFiles.filter { (try? readFile($0)) != nil }.prefix(1).map { $0 }
-      guard !files.isEmpty else { return nil }
-    }
+    let files = composeFiles(arguments, readFile)
+    guard !files.isEmpty || !arguments.endpoints.isEmpty else { return nil }
     let key = try arguments.key(terminal.environment, readFile: readFile)
     var source = ClusterSource(
       compose: files, named: arguments.endpoints, environment: terminal.environment,

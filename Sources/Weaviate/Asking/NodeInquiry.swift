@@ -25,6 +25,8 @@ package struct NodeInquiry: Sendable {
     package var answers: [SavedAnswer] = []
     /// What was not asked, and why.
     package var notes: [String] = []
+    /// The nodes that refuse a request because it carries a key.
+    package var keyless: Set<NodeEndpoint> = []
   }
 
   package func run() -> Outcome {
@@ -38,6 +40,7 @@ package struct NodeInquiry: Sendable {
     var answered = ask(alive.flatMap { node in general.map { Asked(node, $0, bearer: bearer) } })
     refuseNoKey(&answered, &keys)
     outcome.answers += answered.map(\.answer)
+    outcome.keyless = Set(alive.filter { bearer != nil && keys[$0] == .some(nil) })
     let details = details(answered, &outcome.notes)
     outcome.answers += ask(
       details.map { Asked($0.endpoint, $0.question, bearer: keys[$0.endpoint] ?? nil) }

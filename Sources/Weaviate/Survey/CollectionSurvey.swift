@@ -49,7 +49,7 @@ package struct CollectionSurvey: Equatable, Sendable {
     let targets = held.values.joined().compactMap(\.asyncTargets)
     var survey = CollectionSurvey(
       name: collection.name, factor: collection.factor, hasTenants: collection.hasTenants,
-      tenants: cluster.views.compactMap { $0.tenants[collection.name] }.first ?? [:],
+      tenants: tenants(of: collection.name, cluster),
       isAsync: targets.contains { !$0.isEmpty } || collection.isAsync,
       schemaOn: collection.schemaOn, schemaAsked: schemaAsked, shards: collection.shards.count,
       distribution: held.mapValues(\.count),
@@ -59,6 +59,11 @@ package struct CollectionSurvey: Equatable, Sendable {
       agreement: .unknown, issues: [])
     survey.judge(collection, nodes: max(cluster.expected.count, cluster.views.count))
     return survey
+  }
+
+  private static func tenants(of collection: String, _ cluster: ClusterView) -> [String: Int] {
+    let states = cluster.views.compactMap { $0.tenantStates[collection] }.first ?? [:]
+    return states.values.reduce(into: [:]) { $0[$1, default: 0] += 1 }
   }
 
   /// The shards by node, each node's own word before that of the others.
