@@ -63,7 +63,7 @@ import Testing
     return bytes
   }
 
-  @Test(arguments: 0..<8)
+  @Test(arguments: 0..<4)
   func damagedFilesAreReadAndPatchedOrRefused(run: Int) throws {
     var dice = Dice(state: UInt64(run))
     let samples =

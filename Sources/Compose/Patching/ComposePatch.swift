@@ -43,7 +43,7 @@ package struct ComposePatch: Sendable {
 
   private init(_ changes: [SettingChange], _ original: EditedFiles) throws(ComposePatchError) {
     let wanted = try Self.understood(changes)
-    let first = original.project
+    let first = original.first
     guard !first.services.isEmpty else {
       throw .unreadable(
         first.warnings.first

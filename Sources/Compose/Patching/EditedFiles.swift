@@ -6,6 +6,8 @@ struct EditedFiles {
   /// What was read so far; nil for a file that is not there.
   private var originals: [String: [UInt8]?] = [:]
   private(set) var edited: [String: [UInt8]] = [:]
+  /// The project before any edit.
+  let first: ComposeProject
 
   init(
     files: [String], environment: [String: String], readFile: @escaping ComposeProject.FileReader
@@ -15,7 +17,7 @@ struct EditedFiles {
     self.readFile = readFile
     // A reader may unpack an archive each time, and a patch reads the project many times.
     var read: [String: [UInt8]?] = [:]
-    _ = ComposeProject(files: files, environment: environment, profiles: ["*"]) { path in
+    first = ComposeProject(files: files, environment: environment, profiles: ["*"]) { path in
       let bytes = readFile(path)
       read[path] = .some(bytes)
       return bytes

@@ -84,9 +84,9 @@ struct PatchTrial {
     }
   }
 
-  /// Reads the edited files once more and compares the whole with what is wanted.
+  /// Compares the whole as it was read back last with what is wanted.
   func check(against first: ComposeProject) throws(ComposePatchError) {
-    let last = files.project
+    let last = project
     for setting in wanted where !setting.isSatisfied(in: last) {
       throw .unverified("\(setting.service).\(setting.path) is not as wanted")
     }
