@@ -8,8 +8,8 @@ import Darwin
 
 /// A growing buffer that is reused from record to record, so that the hot path allocates nothing.
 package final class ByteStore {
-  private var storage: UnsafeMutableRawBufferPointer
-  private(set) var count = 0
+  @exclusivity(unchecked) private var storage: UnsafeMutableRawBufferPointer
+  @exclusivity(unchecked) private(set) var count = 0
 
   package init(capacity: Int = 256) {
     storage = .allocate(byteCount: max(16, capacity), alignment: 16)

@@ -38,14 +38,14 @@ final class ContainerState {
 
   /// The record that the next line may continue: its text, then that of the held lines.
   let bytes = ByteStore(capacity: 1024)
-  var origin: LineOrigin?
-  var header = TextHeader()
-  var trace = TraceState.none
-  var indent = 0
-  var lineCount = 0
-  var textEnd = 0
-  var firstLineEnd = 0
-  var held: [HeldLine] = []
+  @exclusivity(unchecked) var origin: LineOrigin?
+  @exclusivity(unchecked) var header = TextHeader()
+  @exclusivity(unchecked) var trace = TraceState.none
+  @exclusivity(unchecked) var indent = 0
+  @exclusivity(unchecked) var lineCount = 0
+  @exclusivity(unchecked) var textEnd = 0
+  @exclusivity(unchecked) var firstLineEnd = 0
+  @exclusivity(unchecked) var held: [HeldLine] = []
 
   init(name: String?) {
     self.name = name

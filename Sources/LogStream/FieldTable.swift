@@ -2,11 +2,11 @@
 ///
 /// One table serves all records of a reader: nothing is allocated per record.
 final class FieldTable {
-  var ranges: [FieldRange] = []
-  private var text = ByteText(UnsafeRawBufferPointer(start: nil, count: 0))
+  @exclusivity(unchecked) var ranges: [FieldRange] = []
+  @exclusivity(unchecked) private var text = ByteText(UnsafeRawBufferPointer(start: nil, count: 0))
   private let decoded = ByteStore(capacity: 4096)
   /// For each field that was decoded: its number and where its text stands in `decoded`.
-  private var decodedFields: [(field: Int, start: Int, end: Int)] = []
+  @exclusivity(unchecked) private var decodedFields: [(field: Int, start: Int, end: Int)] = []
 
   /// Forgets the fields and starts on a new text.
   func begin(_ text: ByteText) {

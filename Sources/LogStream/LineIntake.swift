@@ -2,12 +2,13 @@
 /// stamps are read and removed, pieces joined, terminal codes left out.
 final class LineIntake {
   let directory: ContainerDirectory
-  var tally = SourceStatistics()
+  @exclusivity(unchecked) var tally = SourceStatistics()
   /// `docker logs --details`: attributes stand before each line.
-  var hasDetails = false
-  private var linesByFormat = [Int](repeating: 0, count: ContainerFormat.allCases.count)
+  @exclusivity(unchecked) var hasDetails = false
+  @exclusivity(unchecked) private var linesByFormat = [Int](
+    repeating: 0, count: ContainerFormat.allCases.count)
   /// Which of the files of a rotated set is read, 0-based.
-  var file = 0
+  @exclusivity(unchecked) var file = 0
   private let assembler = RecordAssembler()
   private let plainText = ByteStore(capacity: 4096)
   private let joined = ByteStore(capacity: 4096)
@@ -15,7 +16,7 @@ final class LineIntake {
   let unescaped = ByteStore(capacity: 4096)
   let fields = FieldTable()
   /// The day of the last stamp, as it is written and as its first nanosecond.
-  private var day = (bytes: ByteStore(capacity: 16), nanoseconds: Int64(0))
+  @exclusivity(unchecked) private var day = (bytes: ByteStore(capacity: 16), nanoseconds: Int64(0))
 
   init(container: String?) {
     directory = ContainerDirectory(defaultName: container)

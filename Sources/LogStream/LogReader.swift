@@ -22,12 +22,12 @@ package final class LogReader {
   }
 
   private let options: Options
-  private var framer = LineFramer()
+  @exclusivity(unchecked) private var framer = LineFramer()
   private let intake: LineIntake
-  private var format: SniffedFormat?
-  private var frames = 0
+  @exclusivity(unchecked) private var format: SniffedFormat?
+  @exclusivity(unchecked) private var frames = 0
   /// Lines in a row that look like compose's, while the source is not taken for it.
-  private var composeStreak = 0
+  @exclusivity(unchecked) private var composeStreak = 0
 
   package init(options: Options = Options()) {
     self.options = options

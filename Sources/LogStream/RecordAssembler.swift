@@ -8,11 +8,11 @@ final class RecordAssembler {
   static let lineLimit = 1000
   static let byteLimit = 1 << 18
 
-  private(set) var recordCount = 0
-  private(set) var blankLines = 0
-  private(set) var cutRecordBytes = 0
-  private(set) var firstTime: Int64?
-  private(set) var lastTime: Int64?
+  @exclusivity(unchecked) private(set) var recordCount = 0
+  @exclusivity(unchecked) private(set) var blankLines = 0
+  @exclusivity(unchecked) private(set) var cutRecordBytes = 0
+  @exclusivity(unchecked) private(set) var firstTime: Int64?
+  @exclusivity(unchecked) private(set) var lastTime: Int64?
 
   private let fields = FieldTable()
 

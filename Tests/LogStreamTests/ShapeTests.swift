@@ -131,6 +131,25 @@ struct ShapeTests {
     #expect(found[1].line == 1)
   }
 
+  @Test("H17: the parts of a log read one after the other give what the whole gives")
+  func parts() throws {
+    let lines = (0..<4000).map { at in
+      at % 7 == 0
+        ? "2026-11-23T00:00:01.\(100_000_000 + at)Z ERROR x\n" + "  File \"a.py\", line \(at)\n"
+        : #"{"level":"info","msg":"\#(at)","time":"2026-11-23T00:00:01Z"}"# + "\n"
+    }
+    let whole = records(lines.joined())
+    let reader = LogReader(options: .init(chunkSize: 500))
+    var found: [ReadRecord] = []
+    for part in 0..<8 {
+      let text = lines[(part * 500)..<((part + 1) * 500)].joined()
+      try reader.read(from: MemorySource(text), isLast: part == 7) { found.append(ReadRecord($0)) }
+    }
+    #expect(found.map(\.text) == whole.map(\.text))
+    #expect(found.map(\.level) == whole.map(\.level))
+    #expect(reader.statistics.bytes == lines.joined().utf8.count)
+  }
+
   @Test("a time before a JSON line is a stamp, whoever wrote it")
   func foreignStamp() {
     let json = #"{"level":"error","msg":"no"}"#
