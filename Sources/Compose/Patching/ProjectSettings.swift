@@ -43,11 +43,6 @@ struct ProjectSettings {
     }
   }
 
-  /// The text at a path; nil when there is none.
-  subscript(path: [String]) -> String? {
-    leaves[path].flatMap { $0.hasPrefix("=") ? String($0.dropFirst()) : nil }
-  }
-
   private mutating func add(_ node: ComposeNode, at path: [String]) {
     switch node.content {
     case .null: leaves[path] = "null"

@@ -8,7 +8,7 @@ struct WantedSetting {
     case assignment(section: String, name: String)
     /// A value below keys.
     case setting([String])
-    /// An item of a list, known by what makes it the same thing; nil: by the wanted value.
+    /// An item of a list, known by what makes it the same thing.
     case item(list: String, identity: String)
   }
 
