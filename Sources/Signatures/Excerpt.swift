@@ -34,7 +34,8 @@ enum Excerpt {
   }
 
   private static func oneLine(_ text: String) -> String {
-    text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    guard text.utf8.contains(UInt8(ascii: "\n")) else { return text }
+    return text.split(whereSeparator: \.isNewline).joined(separator: " ")
   }
 
   /// The range of the line around a place, without its end.
