@@ -46,56 +46,78 @@ import TestSupport
   /// What stays open or is active in a Markdown text.
   static func problems(_ text: String) -> [String] {
     var problems: [String] = []
-    var fence: Substring?
+    var fence = 0
     var details = 0
-    for line in text.split(separator: "\n") {
-      let bare = line.drop { $0 == " " }
-      let ticks = bare.prefix { $0 == "`" }
-      if let open = fence {
-        if ticks.count >= open.count, ticks.count == bare.count { fence = nil }
+    for line in text.utf8.split(separator: 0x0a) {
+      let bare = Array(line.drop { $0 == 0x20 })
+      let ticks = bare.prefix { $0 == UInt8(ascii: "`") }.count
+      if fence > 0 {
+        if ticks >= fence, ticks == bare.count { fence = 0 }
         continue
       }
-      if ticks.count >= 3, !bare.dropFirst(ticks.count).contains("`") {
+      if ticks >= 3, !bare.dropFirst(ticks).contains(UInt8(ascii: "`")) {
         fence = ticks
         continue
       }
-      if bare == "<details>" { details += 1 } else if bare == "</details>" { details -= 1 }
-      let outside = withoutCode(bare).replacing("\\]", with: "")
-      if bare != "<details>", bare != "</details>", !bare.hasPrefix("<summary>") {
-        for mark in ["<", "@", "://", "#1", "]("] where outside.contains(mark) {
-          problems.append("\(mark) in \(outside)")
-        }
-      }
+      let string = String(decoding: bare, as: UTF8.self)
+      if string == "<details>" { details += 1 } else if string == "</details>" { details -= 1 }
+      if ["<details>", "</details>"].contains(string) || string.hasPrefix("<summary>") { continue }
+      problems += active(withoutCode(bare)).map { "\($0) in \(string)" }
     }
-    if fence != nil { problems.append("a fence stays open") }
+    if fence > 0 { problems.append("a fence stays open") }
     if details != 0 { problems.append("\(details) details stay open") }
     return problems
   }
 
-  /// The text between code spans, as CommonMark pairs them: runs of the same length.
-  private static func withoutCode(_ line: Substring) -> String {
-    var result = ""
-    var rest = line
-    while let open = rest.firstIndex(of: "`") {
-      if open > rest.startIndex, rest[rest.index(before: open)] == "\\" {
-        result += rest[...open]
-        rest = rest[rest.index(after: open)...]
-        continue
-      }
-      let ticks = rest[open...].prefix { $0 == "`" }
-      result += rest[..<open]
-      rest = rest[ticks.endIndex...]
-      var search = rest
-      while let start = search.firstIndex(of: "`") {
-        let run = search[start...].prefix { $0 == "`" }
-        search = search[run.endIndex...]
-        if run.count == ticks.count {
-          rest = search
-          break
-        }
+  /// What a tracker would do something with, in bytes outside of code.
+  private static func active(_ bytes: [UInt8]) -> [String] {
+    var found: [String] = []
+    for (index, byte) in bytes.enumerated() {
+      let next = index + 1 < bytes.count ? bytes[index + 1] : 0
+      let isEscaped = index > 0 && bytes[index - 1] == UInt8(ascii: "\\")
+      let isLetter = (0x30...0x39).contains(next) || (0x61...0x7a).contains(next | 0x20)
+      switch byte {
+      case UInt8(ascii: "<"): found.append("<")
+      case UInt8(ascii: "@"), UInt8(ascii: "#"):
+        if isLetter { found.append("a mention or reference") }
+      case UInt8(ascii: ":"): if bytes[index...].starts(with: "://".utf8) { found.append("://") }
+      case UInt8(ascii: "]"):
+        if next == UInt8(ascii: "("), !isEscaped { found.append("](") }
+      default: break
       }
     }
-    return result + rest
+    return found
+  }
+
+  /// The bytes between code spans, as CommonMark pairs them: runs of the same length.
+  private static func withoutCode(_ line: [UInt8]) -> [UInt8] {
+    let tick = UInt8(ascii: "`")
+    var result: [UInt8] = []
+    var index = 0
+    while index < line.count {
+      if line[index] == UInt8(ascii: "\\"), index + 1 < line.count {
+        result += line[index...(index + 1)]
+        index += 2
+        continue
+      }
+      guard line[index] == tick else {
+        result.append(line[index])
+        index += 1
+        continue
+      }
+      let ticks = line[index...].prefix { $0 == tick }.count
+      var search = index + ticks
+      var end: Int?
+      while search < line.count, end == nil {
+        let run = line[search...].prefix { $0 == tick }.count
+        if run == ticks { end = search + run }
+        search += max(1, run)
+      }
+      index = end ?? index + ticks
+      // Code stands for one word, so that what is beside it does not grow together.
+      result.append(0x20)
+    }
+    return result
   }
 
   @Test(arguments: [

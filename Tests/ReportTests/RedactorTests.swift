@@ -162,8 +162,8 @@ import TestSupport
   func timeGrowsWithTheLength(unit: String) {
     var redactor = Redactor()
     let clock = ContinuousClock()
-    let long = String(repeating: unit, count: 100_000 / unit.utf8.count)
+    let long = String(repeating: unit, count: 50_000 / unit.utf8.count)
     let time = clock.measure { _ = redactor.redact(long) }
-    #expect(time < .seconds(6))
+    #expect(time < .seconds(5))
   }
 }

@@ -1,8 +1,12 @@
 /// Writes text into Markdown so that it says what it says and does nothing.
 ///
 /// Nobody is mentioned, nothing is linked, and no markup begins: words that a tracker would turn
-/// into something (`@name`, `#1`, a URL, a commit) become code, everything else is escaped.
+/// into something (`@name`, `#1`, a URL, a commit) become code, everything else is escaped. All of
+/// it looks at Unicode scalars: a mark that combines with a `<` does not make it another character
+/// for a Markdown reader.
 enum MarkdownText {
+  private typealias Scalars = Substring.UnicodeScalarView
+
   /// Prose on one line; spans between backticks stay code.
   static func prose(_ text: String) -> String {
     guardStart(inline(text))
@@ -11,7 +15,7 @@ enum MarkdownText {
   /// Prose inside a line that has begun already.
   static func inline(_ text: String) -> String {
     var result = ""
-    var rest = Substring(InertText.line(text))
+    var rest = Substring(InertText.line(text)).unicodeScalars
     while let open = rest.firstIndex(of: "`"),
       let close = rest[rest.index(after: open)...].firstIndex(of: "`"),
       rest.index(after: open) < close
@@ -25,16 +29,17 @@ enum MarkdownText {
   /// One code span, whatever backticks stand in the text.
   static func code(_ text: String) -> String {
     let text = InertText.line(text)
-    guard text.contains(where: { $0 != " " }) else { return "" }
-    let ticks = String(repeating: "`", count: longestRun(of: "`", in: text) + 1)
-    let pad = text.first == "`" || text.last == "`" ? " " : ""
+    guard text.utf8.contains(where: { $0 != 0x20 }) else { return "" }
+    let ticks = String(repeating: "`", count: longestTicks(in: text) + 1)
+    let tick = UInt8(ascii: "`")
+    let pad = text.utf8.first == tick || text.utf8.last == tick ? " " : ""
     return ticks + pad + text + pad + ticks
   }
 
   /// A fenced block that no line of the text can close.
   static func fence(_ text: String, language: String = "", indent: Int = 0) -> String {
     let lines = InertText.block(text)
-    let longest = lines.map { longestRun(of: "`", in: $0) }.max() ?? 0
+    let longest = lines.map(longestTicks).max() ?? 0
     let fence = String(repeating: "`", count: max(3, longest + 1))
     return ([fence + language] + lines + [fence])
       .map { $0.isEmpty ? "" : blanks(indent) + $0 }.joined(separator: "\n") + "\n"
@@ -42,13 +47,13 @@ enum MarkdownText {
 
   /// A table's cell: prose or code whose bars do not end it.
   static func cell(_ markdown: String) -> String {
-    markdown.replacing("|", with: "\\|")
+    mapped(markdown) { $0 == "|" ? "\\|" : nil }
   }
 
   /// Text inside an HTML tag such as `<summary>`, where Markdown is not read.
   static func html(_ text: String) -> String {
-    let escaped = InertText.line(text).map { character in
-      switch character {
+    mapped(InertText.line(text)) { scalar in
+      switch scalar {
       case "&": "&amp;"
       case "<": "&lt;"
       case ">": "&gt;"
@@ -56,58 +61,67 @@ enum MarkdownText {
       // A blank of no width ends what a tracker would link.
       case "@": "@&#8203;"
       case "#": "#&#8203;"
-      default: String(character)
+      default: nil
       }
     }
-    return escaped.joined()
   }
 
-  private static func words(_ text: Substring) -> String {
+  private static func words(_ text: Scalars) -> String {
     text.split(separator: " ", omittingEmptySubsequences: false)
       .map(word).joined(separator: " ")
   }
 
-  private static func word(_ word: Substring) -> String {
-    if isActive(word) { return code(String(word)) }
+  private static func word(_ word: Scalars) -> String {
+    let bytes = Array(String(word).utf8)
+    if isActive(bytes) { return code(String(word)) }
     // `RAFT_JOIN,` reads best as code and a comma.
-    let tail = word.reversed().prefix { ".,;:)".contains($0) }.count
-    let head = word.prefix { $0 == "(" }
-    let name = word.dropFirst(head.count).dropLast(tail)
+    let tail = bytes.reversed().prefix { ".,;:)".utf8.contains($0) }.count
+    let head = bytes.prefix { $0 == UInt8(ascii: "(") }.count
+    guard head + tail < bytes.count else { return escaped(word) }
+    let name = bytes[head..<(bytes.count - tail)]
     let isName =
-      name.contains("_") && name.utf8.allSatisfy { $0.isAlphanumeric || $0 == UInt8(ascii: "_") }
-    return isName ? head + code(String(name)) + word.suffix(tail) : escaped(word)
+      name.contains(UInt8(ascii: "_"))
+      && name.allSatisfy { $0.isAlphanumeric || $0 == UInt8(ascii: "_") }
+    guard isName else { return escaped(word) }
+    return String(decoding: bytes[..<head], as: UTF8.self)
+      + code(String(decoding: name, as: UTF8.self))
+      + String(decoding: bytes[(bytes.count - tail)...], as: UTF8.self)
   }
 
   /// Whether a tracker would make a link or a mention of the word.
-  private static func isActive(_ word: Substring) -> Bool {
-    guard word.utf8.count > 1 else { return false }
-    if word.contains("@") || word.contains("://") || word.lowercased().contains("www.") {
-      return true
+  private static func isActive(_ bytes: [UInt8]) -> Bool {
+    guard bytes.count > 1 else { return false }
+    for index in bytes.indices {
+      if bytes[index] == UInt8(ascii: "@") || bytes.has("://", at: index)
+        || bytes.has("www.", at: index) || bytes.has("gh-", at: index)
+      {
+        return true
+      }
+      if bytes[index] == UInt8(ascii: "#"), index + 1 < bytes.count, bytes[index + 1].isAlphanumeric
+      {
+        return true
+      }
     }
-    let bytes = Array(word.utf8)
-    for index in bytes.indices.dropLast() where bytes[index] == UInt8(ascii: "#") {
-      if bytes[index + 1].isAlphanumeric { return true }
-    }
-    if word.lowercased().contains("gh-") { return true }
     let hex = bytes.run(from: 0, while: \.isHexDigit)
     return hex >= 7 && hex == bytes.count && bytes.contains(where: \.isDigit)
   }
 
-  private static func escaped(_ word: Substring) -> String {
-    let characters = Array(word)
+  private static func escaped(_ word: Scalars) -> String {
+    let scalars = Array(word)
     var result = ""
-    for (index, character) in characters.enumerated() {
-      switch character {
+    for (index, scalar) in scalars.enumerated() {
+      switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
       case ">": result += "&gt;"
-      case "\\", "`", "*", "[", "]", "~", "|", "$": result += "\\" + String(character)
+      case "\\", "`", "*", "[", "]", "~", "|", "$": result += "\\" + String(scalar)
       case "_":
         let isInner =
-          index > 0 && index + 1 < characters.count
-          && characters[index - 1].isLetter && characters[index + 1].isLetter
+          index > 0 && index + 1 < scalars.count
+          && scalars[index - 1].properties.isAlphabetic
+          && scalars[index + 1].properties.isAlphabetic
         result += isInner ? "_" : "\\_"
-      default: result.append(character)
+      default: result.unicodeScalars.append(scalar)
       }
     }
     return result
@@ -115,22 +129,34 @@ enum MarkdownText {
 
   /// Escapes what would make a heading, a list or a quotation of a line's beginning.
   private static func guardStart(_ line: String) -> String {
-    guard let first = line.first else { return line }
-    if "#-+=!:".contains(first) { return "\\" + line }
-    let digits = line.prefix { $0.isASCII && $0.isNumber }
-    let after = line.dropFirst(digits.count)
+    guard let first = line.unicodeScalars.first else { return line }
+    if "#-+=!:".unicodeScalars.contains(first) { return "\\" + line }
+    let digits = line.unicodeScalars.prefix { ("0"..."9").contains($0) }
+    let after = line.unicodeScalars.dropFirst(digits.count)
     if !digits.isEmpty, let mark = after.first, mark == "." || mark == ")" {
-      return digits + "\\" + after
+      return String(digits) + "\\" + String(after)
     }
     return line
   }
 
-  private static func longestRun(of character: Character, in text: String) -> Int {
+  private static func longestTicks(in text: String) -> Int {
     var (longest, run) = (0, 0)
-    for other in text {
-      run = other == character ? run + 1 : 0
+    for byte in text.utf8 {
+      run = byte == UInt8(ascii: "`") ? run + 1 : 0
       longest = max(longest, run)
     }
     return longest
+  }
+
+  private static func mapped(_ text: String, _ change: (Unicode.Scalar) -> String?) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      if let replacement = change(scalar) {
+        result += replacement
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
   }
 }

@@ -30,13 +30,16 @@ struct PatchContext {
   private mutating func flush(_ hunk: inout Hunk?) {
     guard let whole = hunk else { return }
     hunk = nil
-    exposed += whole.lines.count { $0.first != " " && holdsSecret(String($0.dropFirst())) }
-    let hides = whole.lines.contains { $0.first == " " && holdsSecret(String($0.dropFirst())) }
+    exposed += whole.lines.count { $0.utf8.first != 0x20 && holdsSecret(String($0.dropFirst())) }
+    let hides = whole.lines.contains {
+      $0.utf8.first == 0x20 && holdsSecret(String($0.dropFirst()))
+    }
     guard hides || holdsSecret(whole.section) else {
       patch += whole.text
       return
     }
-    for part in whole.parts(where: { $0.first == " " && holdsSecret(String($0.dropFirst())) }) {
+    for part in whole.parts(where: { $0.utf8.first == 0x20 && holdsSecret(String($0.dropFirst())) })
+    {
       patch += part.text
     }
   }
@@ -76,13 +79,13 @@ private struct Hunk {
     // Mail programs strip the blank of an empty context line.
     let line = line.isEmpty ? " " : line
     lines.append(line)
-    if line.first == " " || line.first == "-" { oldLeft -= 1 }
-    if line.first == " " || line.first == "+" { newLeft -= 1 }
+    if line.utf8.first == 0x20 || line.utf8.first == UInt8(ascii: "-") { oldLeft -= 1 }
+    if line.utf8.first == 0x20 || line.utf8.first == UInt8(ascii: "+") { newLeft -= 1 }
   }
 
   var text: String {
-    let old = lines.count { $0.first == " " || $0.first == "-" }
-    let new = lines.count { $0.first == " " || $0.first == "+" }
+    let old = lines.count { $0.utf8.first == 0x20 || $0.utf8.first == UInt8(ascii: "-") }
+    let new = lines.count { $0.utf8.first == 0x20 || $0.utf8.first == UInt8(ascii: "+") }
     return "@@ -\(oldStart),\(old) +\(newStart),\(new) @@\(section)\n"
       + lines.map { $0 + "\n" }.joined()
   }
@@ -102,18 +105,20 @@ private struct Hunk {
       } else {
         part.lines.append(line)
       }
-      if line.first == " " || line.first == "-" { old += 1 }
-      if line.first == " " || line.first == "+" { new += 1 }
+      if line.utf8.first == 0x20 || line.utf8.first == UInt8(ascii: "-") { old += 1 }
+      if line.utf8.first == 0x20 || line.utf8.first == UInt8(ascii: "+") { new += 1 }
     }
     parts.append(part)
-    return parts.filter { $0.lines.contains { $0.first == "+" || $0.first == "-" } }
-      .map { $0.numbered() }
+    return parts.filter {
+      $0.lines.contains { $0.utf8.first == UInt8(ascii: "+") || $0.utf8.first == UInt8(ascii: "-") }
+    }
+    .map { $0.numbered() }
   }
 
   private func balanced() -> Hunk {
     var part = self
-    let after = lines.reversed().prefix { $0.first == " " }.count
-    while part.lines.prefix(while: { $0.first == " " }).count > after {
+    let after = lines.reversed().prefix { $0.utf8.first == 0x20 }.count
+    while part.lines.prefix(while: { $0.utf8.first == 0x20 }).count > after {
       part.lines.removeFirst()
       part.oldStart += 1
       part.newStart += 1
@@ -124,14 +129,22 @@ private struct Hunk {
   /// A side without lines counts from the line before it.
   private func numbered() -> Hunk {
     var part = self
-    if !lines.contains(where: { $0.first == " " || $0.first == "-" }) { part.oldStart -= 1 }
-    if !lines.contains(where: { $0.first == " " || $0.first == "+" }) { part.newStart -= 1 }
+    if !lines.contains(where: { $0.utf8.first == 0x20 || $0.utf8.first == UInt8(ascii: "-") }) {
+      part.oldStart -= 1
+    }
+    if !lines.contains(where: { $0.utf8.first == 0x20 || $0.utf8.first == UInt8(ascii: "+") }) {
+      part.newStart -= 1
+    }
     return part
   }
 
   private static func range(_ text: Substring) -> (Int, Int)? {
     let parts = text.split(separator: ",")
-    guard let start = parts.first.flatMap({ Int($0) }) else { return nil }
-    return (start, parts.count > 1 ? Int(parts[1]) ?? 1 : 1)
+    let most = 1 << 40  // lines; more would overflow and is no line number
+    guard let start = parts.first.flatMap({ Int($0) }), (0..<most).contains(start) else {
+      return nil
+    }
+    let count = parts.count > 1 ? Int(parts[1]) ?? 1 : 1
+    return (start, min(max(0, count), most))
   }
 }
