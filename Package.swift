@@ -66,7 +66,7 @@ let package = Package(
       [
         "Compose", "Diagnosis", "Docker", "Findings", "LogStream", "Report", "Signatures",
         "TriageCLI", "Weaviate", "YAML",
-      ]),
+      ], exclude: ["Goldens"]),
   ],
   swiftLanguageModes: [.v6]
 )

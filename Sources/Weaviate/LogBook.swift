@@ -26,6 +26,28 @@ struct LogBook {
     logs.first { subject == .service($0.service) }
   }
 
+  /// Whether the version also asks gossip members outside RAFT_JOIN to be let in, so that nodes
+  /// that started alone may still end in one cluster (`weaviate/weaviate
+  /// cluster/bootstrap/bootstrap.go @v1.34.0`, back-ported). False where the version is unknown.
+  var triesGossipMembers: Bool {
+    let range = VersionRange(">=1.31.17 <1.32, >=1.32.11 <1.33, >=1.33.1")
+    return logs.flatMap(\.versions).compactMap(SoftwareVersion.init).contains { version in
+      range?.contains(version) ?? false
+    }
+  }
+
+  /// Whether a service still leads or follows at the end: it found a leader, lost none since, was
+  /// not stopped, and its log goes on until the others' end.
+  func isLed(_ service: Subject, formed: [String], lost: [String]) -> Bool {
+    func last(_ names: [String]) -> Timestamp? {
+      names.compactMap { finding($0, service)?.last }.max()
+    }
+    guard let found = last(formed), let own = log(service)?.last, let end else { return false }
+    if let loss = last(lost), loss >= found { return false }
+    if let stop = last(["startup/shutting-down", "startup/stopped"]), stop > found { return false }
+    return end.seconds(since: own) < 20
+  }
+
   /// The last time in any of the logs.
   var end: Timestamp? { logs.compactMap(\.last).max() }
 

@@ -29,13 +29,13 @@ package enum LogChecks {
   private static func separateClusters(_ book: LogBook) -> [Finding] {
     var result: [Finding] = []
     let alone = book.all("raft/bootstrapped-alone")
-    if alone.count > 1 {
+    if alone.count > 1, !book.triesGossipMembers {
       result.append(
         finding(
           "several-bootstrapped-alone", .warning,
           "\(alone.count) nodes each bootstrapped a RAFT cluster of one",
-          proves: "Each made a cluster of its own at its first start. Versions that also try "
-            + "gossip members may still end in one cluster.", from: alone))
+          proves: "Each made a cluster of its own at its first start, and this version asks only "
+            + "the members of RAFT_JOIN to be let in elsewhere.", from: alone))
     }
     let lone = book.all("raft/leader-elected").filter { leader in
       book.finding("raft/peer-added", leader.subject) == nil
@@ -178,6 +178,12 @@ package enum LogChecks {
     "raft/leader-elected", "raft/leader-found", "raft/joined", "raft/node-ready",
   ]
 
+  /// Lines that show that a node was without a leader.
+  private static let lost = [
+    "raft/quorum-lost-stepping-down", "raft/election-timeout", "raft/pre-vote-failed",
+    "raft/leader-not-found",
+  ]
+
   private static func bootstrap(_ book: LogBook) -> [Finding] {
     var result: [Finding] = []
     let nonvoters = book.all("raft/join-failed-nonvoter")
@@ -210,11 +216,12 @@ package enum LogChecks {
   }
 
   private static func leadership(_ book: LogBook) -> [Finding] {
-    let losses = [
-      "raft/quorum-lost-stepping-down", "raft/election-timeout", "raft/pre-vote-failed",
-      "raft/leader-not-found",
-    ].flatMap(book.all)
+    let losses = lost.flatMap(book.all)
     let found = formed.flatMap(book.all)
+    // One node that still has a leader at the end means that a majority is there.
+    guard !book.services.contains(where: { book.isLed($0, formed: formed, lost: lost) }) else {
+      return []
+    }
     guard !losses.isEmpty, let last = losses.compactMap(\.last).max(), let end = book.end,
       let lastFound = found.compactMap(\.last).max(), last > lastFound,
       end.seconds(since: last) < 60

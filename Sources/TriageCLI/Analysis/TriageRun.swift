@@ -47,7 +47,7 @@ struct TriageRun {
     findings.merge(
       FindingSet(
         engine.connectionFindings(
-          for: findings.all, services: project?.services.map(\.name) ?? [])))
+          for: findings.all, services: (project?.services.map(\.name) ?? []) + pass.logs.map(\.service))))
     findings.merge(FindingSet(engine.pathFindings(for: findings.all)))
     if let project {
       findings.merge(ComposeChecks.findings(in: project, readFile: fileReader))
