@@ -43,6 +43,8 @@ package enum CommandLineProgram {
       return PatternsCommand.run(arguments: rest, environment: terminal.environment)
     case "compose":
       return ComposeCommand.run(arguments: rest, readFile: readFile)
+    case "inspect-input":
+      return InspectInputCommand.run(arguments: rest)
     case "schema":
       return (ReportSchema.text, "", 0)
     case "probe":

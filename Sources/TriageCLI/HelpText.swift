@@ -2,7 +2,8 @@
 enum HelpText {
   /// The commands that there are.
   static let commands = [
-    "analyze", "cluster", "compose", "patterns", "probe", "schema", "yaml", "help", "version",
+    "analyze", "cluster", "compose", "inspect-input", "patterns", "probe", "schema", "yaml", "help",
+    "version",
   ]
 
   static let overview = """
@@ -13,6 +14,7 @@ enum HelpText {
       analyze PATH...     diagnose logs, bundles, API answers and compose files
       cluster             ask the nodes of a Weaviate cluster and compare answers
       compose check FILE  what is wrong or fragile in a compose file
+      inspect-input PATH  what is read of logs and archives, and what is not
       patterns            check, list, show and draft signatures
       probe               write one test record, watch it, take it away again
       schema              the JSON Schema of the JSON report

@@ -150,6 +150,14 @@ struct EvidenceTreeTests {
     let plain = try EvidenceTree(path: folder.path + "/big")
     #expect(try read(packed) == (try read(plain)))
     #expect(packed.entries.map(\.size) == plain.entries.map(\.size))
+    let session = EvidenceSession(packed)
+    for _ in 0..<2 {
+      for entry in session.readingOrder {
+        let bytes = try session.open(entry).bytes(limit: 1 << 24)
+        #expect(bytes == (try packed.open(entry).bytes(limit: 1 << 24)))
+      }
+    }
+    #expect(session.unpackings == 2)
   }
 
   @Test("archives in archives, one level deep")

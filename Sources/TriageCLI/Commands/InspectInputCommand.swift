@@ -25,6 +25,7 @@ package struct InspectInputCommand {
   package static func run(
     arguments: [String]
   ) -> (output: String, errors: String, status: Int32) {
+    if arguments == ["--help"] || arguments == ["-h"] { return (usage, "", 0) }
     var paths: [String] = []
     var isJSON = false
     var rest = arguments[...]
