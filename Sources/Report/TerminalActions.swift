@@ -72,7 +72,9 @@ extension TerminalSheet {
     page.labelled("NEXT CHECK", .note, check.why)
     page.verbatim(check.command, indent: 6)
     if !check.separates.isEmpty, !isBrief {
-      page.prose("separates: " + check.separates.joined(separator: ", "), tone: .faint)
+      page.prose(
+        (check.separates.count > 1 ? "separates: " : "decides: ")
+          + check.separates.joined(separator: ", "), tone: .faint)
     }
     page.blank()
   }

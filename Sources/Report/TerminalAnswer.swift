@@ -74,7 +74,7 @@ extension TerminalSheet {
         details(group, on: &page)
       } else if !isQuoted, let sample = Self.quotable(group) {
         isQuoted = true
-        let quote = Wrapping.cut(LogExcerpt.of(sample.text), width: 2 * page.columns - 16)
+        let quote = Wrapping.cut(LogExcerpt.of(sample.text), width: 3 * page.columns - 24)
         page.prose("| " + quote, indent: 4, hang: 6, tone: .faint)
       }
     }

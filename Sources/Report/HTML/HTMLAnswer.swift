@@ -128,7 +128,7 @@ extension HTMLPage {
     let separates =
       check.separates.isEmpty
       ? ""
-      : "<p class=\"muted\">It separates \(HTMLText.escaped(Wording.list(check.separates))).</p>"
+      : "<p class=\"muted\">\(check.separates.count > 1 ? "It separates" : "It decides on") \(HTMLText.escaped(Wording.list(check.separates))).</p>"
     return "<p>\(HTMLText.prose(check.why))</p>\(code(check.command))\(separates)"
   }
 
