@@ -100,6 +100,8 @@ package struct Cause: Sendable {
   package var title: String
   package var explanation: [Passage]
   package var prior: Prior
+  /// Whether it only stands where no other cause is accepted.
+  package var isLastResort = false
   package var appliesTo: String?
   package var evidence: [Link]
   /// Groups of finding ids: of each group at least one must be present.

@@ -52,11 +52,12 @@ package struct CauseFile {
       [
         "title", "explanation", "prior", "applies-to", "evidence", "requires", "refuted-by",
         "over-when", "risk-when", "leads-to", "explains", "confused-with", "missing", "next-check",
-        "remedy", "source",
+        "remedy", "source", "last-resort",
       ])
     return Cause(
       id: id, title: try required(root, "title"), explanation: try passages(root["explanation"]),
-      prior: try word(root["prior"], default: .normal), appliesTo: root["applies-to"]?.text,
+      prior: try word(root["prior"], default: .normal),
+      isLastResort: root["last-resort"]?.text == "true", appliesTo: root["applies-to"]?.text,
       evidence: try list(root["evidence"]).mapped(link),
       requires: groups(root["requires"]),
       refutedBy: try list(root["refuted-by"]).mapped(refutation),

@@ -102,10 +102,17 @@ package struct Diagnostician {
   }
 
   /// Leaves out what an accepted cause upstream brings about: it is a mechanism, not a root.
+  ///
+  /// A last resort goes as soon as any other cause stands.
   private func withoutConsequences(_ judged: [CauseJudgement]) -> [CauseJudgement] {
+    func isLastResort(_ judgement: CauseJudgement) -> Bool {
+      library.cause(judgement.id)?.isLastResort ?? false
+    }
     let accepted = judged.filter { $0.confidence >= .likely }
+    let hasBetter = accepted.contains { !isLastResort($0) }
     return judged.filter { judgement in
-      !accepted.contains { upstream in
+      if hasBetter, isLastResort(judgement) { return false }
+      return !accepted.contains { upstream in
         upstream.id != judgement.id
           && library.downstream(of: upstream.id).contains { $0.cause.id == judgement.id }
           && !library.downstream(of: judgement.id).contains { $0.cause.id == upstream.id }

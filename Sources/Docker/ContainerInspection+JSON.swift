@@ -42,6 +42,7 @@ extension ContainerInspection {
     if entrypoint.isEmpty && command.isEmpty {
       command = (json["Path"].text.map { [$0] } ?? []) + json["Args"].texts
     }
+    hostname = config["Hostname"].text ?? ""
     user = config["User"].text ?? ""
     workingDirectory = config["WorkingDir"].text ?? ""
     hasTerminal = config["Tty"].flag

@@ -20,6 +20,8 @@ package struct ContainerInspection: Equatable, Sendable {
   package var environment: [String] = []
   package var command: [String] = []
   package var entrypoint: [String] = []
+  /// The host name in the container; the start of its id unless somebody set one.
+  package var hostname = ""
   /// The user as written (`1000:1000`); empty for the image's own.
   package var user = ""
   /// The folder that the process starts in; empty for the root.

@@ -18,7 +18,7 @@ struct ContainerLife {
   /// Somebody stopped it: the events say so, or its policy would have started it again.
   private var wasStopped: Bool {
     guard isEnded else { return false }
-    if let lastEnded { return lastEnded.wasAskedToEnd }
+    if lastEnded?.wasAskedToEnd == true { return true }
     return ["always", "unless-stopped"].contains(container.restartPolicy)
   }
 
@@ -27,6 +27,7 @@ struct ContainerLife {
     let loops = isLooping
     if loops {
       list.append(loop())
+      if list.last?.id == "container/restart-loop" { list.append(crash()) }
     } else if state.isRunning && !state.isPaused && !state.isRestarting {
       list.append(
         finding("running", .info, "The container runs", values: ["address": addresses]))
@@ -77,6 +78,13 @@ struct ContainerLife {
       first: crashes.first?.end, last: crashes.last?.end)
   }
 
+  /// It ends by itself with an error, whether or not somebody starts it again.
+  private func crash() -> Finding {
+    finding(
+      "crashes", .error, "It ends by itself with an error", text: "restart: \(policyText)",
+      first: crashes.first?.end, last: crashes.last?.end)
+  }
+
   private func restartedAndStays() -> Finding {
     let codes = Set(crashes.compactMap(\.exitCode))
     return finding(
@@ -102,6 +110,7 @@ struct ContainerLife {
         finding(
           "exited-nonzero", .error, "It ended with an error", values: ["code": [String(code)]],
           text: text))
+      list.append(crash())
     }
     if wasStopped || code != 0 {
       list.append(finding("not-running", .warning, "The container does not run", text: text))

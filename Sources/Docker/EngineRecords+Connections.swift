@@ -19,6 +19,9 @@ extension EngineRecords {
   /// | `peer-address-changed` | the client | nobody, or another than at its start, has the address |
   /// | `peer-came-up` | the client | it was asked before it listened, and not refused since |
   /// | `gave-up-before-peer` | the client | the same, and the client has ended for good |
+  /// | `gave-up-early` | the client | it ended soon after the start of a service that tells no time |
+  /// | `peer-port-not-exposed` | the client | the service has long been up, its image has other ports |
+  /// | `peer-refuses` | the client | the service has long been up |
   /// | `healthcheck-asks-other-port` | the service | its check asks a port where it does not listen |
   ///
   /// Where a proxy is the client, `upstream-listens-elsewhere` and `upstream-address-changed` stand
@@ -57,11 +60,12 @@ private struct ConnectionSurvey {
     var listening: [String: [PeerEndpoint]] = [:]
     var since: [String: Timestamp] = [:]
     for finding in findings {
-      guard let service = finding.subject?.name, let texts = finding.values["listening"] else {
-        continue
-      }
+      guard let service = finding.subject?.name else { continue }
+      let texts = finding.values["listening"] ?? []
       listening[service, default: []] += texts.compactMap(PeerEndpoint.init)
-      if let last = finding.last { since[service] = max(since[service] ?? last, last) }
+      let isReady =
+        !texts.isEmpty || finding.id.hasSuffix("/ready") || finding.id.hasSuffix("/started")
+      if isReady, let last = finding.last { since[service] = max(since[service] ?? last, last) }
     }
     self.listening = listening
     listeningSince = since
@@ -186,26 +190,53 @@ private struct ConnectionSurvey {
     return waited(peer, by: client, finding, service)
   }
 
-  /// Tells whether a peer that runs was only asked too early.
+  /// Tells whether a peer that runs was only asked too early, or refuses for good.
   private func waited(
     _ peer: PeerEndpoint, by client: String, _ finding: Finding, _ service: String
   ) -> Finding? {
-    guard let last = finding.last, let ready = readySince(service),
-      last.seconds(since: ready) < 2
-    else { return nil }
-    if isEnded(client) {
-      return made(
-        "gave-up-before-peer",
-        "It gave up before what it needs was ready, and was not started again",
-        peer, finding, service)
+    guard let last = finding.last else { return nil }
+    if let ready = listeningSince[service] {
+      guard last.seconds(since: ready) < 2 else {
+        return refusing(peer, finding, service, since: ready)
+      }
+      if isEnded(client) {
+        return made(
+          "gave-up-before-peer",
+          "It gave up before what it needs was ready, and was not started again", peer, finding,
+          service)
+      }
+    } else {
+      // Nothing tells when the service was ready; its start is all there is.
+      guard let start = container(service)?.state.started else { return nil }
+      guard last.seconds(since: start) < 15 else {
+        return refusing(peer, finding, service, since: start)
+      }
+      if isEnded(client) {
+        return made(
+          "gave-up-early", "It gave up soon after what it needs had been started", peer, finding,
+          service)
+      }
+      if last.seconds(since: start) > 2 { return nil }
     }
     return made(
       "peer-came-up", "It asked before the service was ready; not since", peer, finding, service)
   }
 
-  private func readySince(_ service: String) -> Timestamp? {
-    if let said = listeningSince[service] { return said }
-    return container(service)?.state.started
+  /// The peer has long been up and refuses.
+  private func refusing(
+    _ peer: PeerEndpoint, _ finding: Finding, _ service: String, since: Timestamp
+  ) -> Finding? {
+    let exposed = container(service)?.exposedPorts ?? []
+    if let port = peer.port, !exposed.isEmpty, (listening[service] ?? []).isEmpty,
+      !exposed.contains(where: { $0.hasPrefix("\(port)/") })
+    {
+      return made(
+        "peer-port-not-exposed", "It asks a port that the service does not expose", peer, finding,
+        service, more: ["exposed": exposed])
+    }
+    return made(
+      "peer-refuses", "It is refused by a service that has long been running", peer, finding,
+      service)
   }
 
   // MARK: What is known of services

@@ -41,6 +41,17 @@ extension EngineRecords {
               text: "\(before.image) → \(last.image)"))
         }
       }
+      let now = inspections.values.first { $0.service == service }
+      // RabbitMQ keeps its data under its host name.
+      if let now, !now.hostname.isEmpty, now.id.hasPrefix(now.hostname),
+        last.image.contains("rabbitmq")
+      {
+        list.append(
+          finding(
+            "node-name-changed", .warning,
+            "Its node is named after the container, which is a new one",
+            service, [last], values: ["name": [now.hostname]], text: "host name \(now.hostname)"))
+      }
       list += outlived(service, replacedAt: last, history)
     }
     return list

@@ -27,7 +27,8 @@ extension EngineRecords {
     }
     if let nofile = limits.ulimits.first(where: { $0.name == "nofile" }) {
       add("nofile-limit", "It has a limit of open files", "\(nofile.soft)")
-      if nofile.soft < 1024 { add("nofile-limit-low", "It may open few files", "\(nofile.soft)") }
+      // Standard streams, libraries and listeners of a bare server take a third of this.
+      if nofile.soft <= 64 { add("nofile-limit-low", "It may open few files", "\(nofile.soft)") }
     }
     if let shared = limits.sharedMemory, shared < 64 << 20 {
       add("shm-limit", "Its /dev/shm is smaller than the default of 64m", "\(shared >> 10)k")
@@ -91,7 +92,9 @@ extension EngineRecords {
       guard services.count > 1, !Self.isSocket(identity) else { continue }
       // Two that mount it at one place are two of the same program: each takes the data for its own.
       let atOnePlace = Dictionary(grouping: users, by: \.mount.destination)
-        .contains { Set($0.value.map(\.service)).count > 1 }
+        .contains { _, group in
+          Set(group.map(\.service)).count > 1 && group.contains { holdsData($0.mount, $0.service) }
+        }
       let id = atOnePlace ? "container/shared-volume" : "container/volume-handed-over"
       for service in services {
         let mount = users.first { $0.service == service }?.mount.destination ?? ""
@@ -110,6 +113,27 @@ extension EngineRecords {
       }
     }
     return list
+  }
+
+  /// Folders in which servers keep data that only one process may use.
+  private static let dataFolders = [
+    "/var/lib/postgresql", "/var/lib/mysql", "/var/lib/mariadb", "/var/lib/weaviate",
+    "/var/lib/rabbitmq", "/var/lib/etcd", "/etcd-data", "/data/db", "/prometheus",
+    "/usr/share/elasticsearch/data", "/usr/share/opensearch/data", "/var/lib/kafka", "/bitnami",
+    "/var/lib/grafana", "/qdrant/storage", "/var/lib/cassandra", "/var/lib/clickhouse",
+  ]
+  private static let dataVariables = ["PERSISTENCE_DATA_PATH", "PGDATA", "ETCD_DATA_DIR"]
+
+  private func holdsData(_ mount: ContainerMount, _ service: String) -> Bool {
+    if Self.dataFolders.contains(where: { mount.destination.hasPrefix($0) }) { return true }
+    guard let container = inspections.values.first(where: { $0.service == service }) else {
+      return false
+    }
+    if mount.destination == "/data", container.image.contains("redis") { return true }
+    return Self.dataVariables.contains { name in
+      guard let path = container.variable(name), !path.isEmpty else { return false }
+      return path == mount.destination || path.hasPrefix(mount.destination + "/")
+    }
   }
 
   private static func isSocket(_ path: String) -> Bool {
