@@ -1,4 +1,9 @@
 extension ComposeService {
+  /// The names that the engine's DNS gives to this service.
+  var hostNames: [String] {
+    [name, containerName?.value, hostname?.value].compactMap { $0 } + networks.flatMap(\.aliases)
+  }
+
   /// Whether the engine's DNS gives this service for a host name.
   func answers(to host: String) -> Bool {
     name == host || containerName?.value == host || hostname?.value == host

@@ -2,6 +2,7 @@
 enum Spelling {
   /// The longest name that is compared; longer ones are no host names.
   private static let longestName = 64
+  private static let mostCandidates = 256
 
   /// The number of letters to insert, delete, replace or swap with a neighbour.
   ///
@@ -28,7 +29,7 @@ enum Spelling {
   /// The candidate nearest to a misspelt name; nil when none is near or two are equally near.
   static func nearest(_ name: String, in candidates: [String]) -> String? {
     let limit = max(1, min(3, name.utf8.count / 3))
-    let ranked = candidates.filter { $0 != name }
+    let ranked = candidates.prefix(mostCandidates).filter { $0 != name }
       .map { (distance: distance(name.lowercased(), $0.lowercased()), name: $0) }
       .sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }
     guard let best = ranked.first, best.distance <= limit else { return nil }

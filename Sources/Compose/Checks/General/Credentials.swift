@@ -15,7 +15,7 @@ struct Credentials: ComposeCheck {
 
   func findings(in stack: CheckedStack) -> [Finding] {
     stack.services.flatMap { client in
-      client.clientConnections.flatMap { connection -> [Finding] in
+      stack.connections(of: client).flatMap { connection -> [Finding] in
         guard let target = stack.service(called: connection.endpoint.host, by: client),
           target.name != client.name, let accounts = ServerAccounts(target)
         else { return [] }

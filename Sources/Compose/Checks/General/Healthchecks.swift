@@ -57,7 +57,7 @@ struct Healthchecks: ComposeCheck {
 
   private func awaited(_ service: ComposeService, _ stack: CheckedStack) -> [Finding] {
     service.dependencies.filter { $0.condition == .healthy }.compactMap { dependency in
-      guard let target = stack.project[service: dependency.service] else { return nil }
+      guard let target = stack.service(named: dependency.service) else { return nil }
       let isOff = target.healthcheck?.test == .disabled
       let hasNone = target.healthcheck == nil || target.healthcheck?.test == .image
       let imageHasNone = target.officialProduct.map { !$0.hasHealthcheck } ?? false

@@ -67,7 +67,7 @@ struct HostPorts: ComposeCheck {
       }
     }
     return groups.values.filter { $0.count > 1 }.flatMap { members -> [Finding] in
-      let ordered = members.sorted { $0.networkMode == nil && $1.networkMode != nil }
+      let ordered = members.prefix(64).sorted { $0.networkMode == nil && $1.networkMode != nil }
       return ordered.indices.dropFirst().compactMap { place in
         namespace(ordered[place], ordered.prefix(place))
       }

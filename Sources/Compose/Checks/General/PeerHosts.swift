@@ -17,7 +17,7 @@ struct PeerHosts: ComposeCheck {
 
   func findings(in stack: CheckedStack) -> [Finding] {
     stack.services.flatMap { client in
-      (client.clientConnections + stack.proxyConnections(of: client)).compactMap { connection in
+      stack.connections(of: client).compactMap { connection in
         if let target = stack.service(called: connection.endpoint.host, by: client) {
           return disjoint(connection, target, stack)
         }
@@ -37,7 +37,7 @@ struct PeerHosts: ComposeCheck {
     let near = Spelling.nearest(host, in: stack.services.map(\.name))
     let kin = stack.services.filter { $0.product?.kind == connection.product?.kind }
     let sameKind = connection.product == nil || kin.count != 1 ? nil : kin.first?.name
-    let isInactive = stack.project[service: host] != nil
+    let isInactive = stack.service(named: host) != nil
     let wanted = isInactive ? nil : near ?? sameKind
     return Self.unknown.finding(
       wanted != nil || connection.host.variable.isEmpty ? .error : .warning, client,

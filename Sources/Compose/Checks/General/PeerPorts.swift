@@ -9,7 +9,7 @@ struct PeerPorts: ComposeCheck {
 
   func findings(in stack: CheckedStack) -> [Finding] {
     stack.services.flatMap { client in
-      (client.clientConnections + stack.proxyConnections(of: client)).compactMap { connection in
+      stack.connections(of: client).compactMap { connection in
         stack.service(called: connection.endpoint.host, by: client)
           .flatMap { finding(connection, $0) }
       }

@@ -20,7 +20,7 @@ struct PostgresSettings: ComposeCheck {
       [pool(server, stack), password(server), shm(server)].compactMap { $0 }
     }
       + stack.services.flatMap { client in
-        client.clientConnections.compactMap { tls($0, client, stack) }
+        stack.connections(of: client).compactMap { tls($0, client, stack) }
       }
   }
 
@@ -37,7 +37,7 @@ struct PostgresSettings: ComposeCheck {
     var sum = 0
     var places: [Evidence] = []
     for client in stack.services where client.name != server.name {
-      let asks = client.clientConnections.contains { server.answers(to: $0.endpoint.host) }
+      let asks = stack.connections(of: client).contains { server.answers(to: $0.endpoint.host) }
       let pools = client.environment.filter { variable in
         Self.poolWords.contains { variable.name.uppercased().hasSuffix($0) }
       }

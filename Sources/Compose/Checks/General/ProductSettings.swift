@@ -60,10 +60,7 @@ struct ProductSettings: ComposeCheck {
     else { return nil }
     let ends = variable.value.split(separator: ",").flatMap { Endpoint.all(in: String($0)) }
     guard !ends.isEmpty, ends.allSatisfy(\.isLoopback) else { return nil }
-    let client = stack.services.first { other in
-      other.name != service.name
-        && other.clientConnections.contains { service.answers(to: $0.endpoint.host) }
-    }
+    let client = stack.clients(of: service).first
     guard let client else { return nil }
     return Self.kafka.finding(
       .error, service, "Kafka advertises \(ends.map(\.host).joined(separator: ", "))",
@@ -136,14 +133,9 @@ struct ProductSettings: ComposeCheck {
     let option = service.option("--host", "--bind", "-b").flatMap { text in
       ["127.0.0.1", "localhost"].contains(text.prefix { $0 != ":" }) ? text : nil
     }
-    let isAsked =
-      !service.declaredPorts.isEmpty
-      || stack.services.contains { other in
-        other.name != service.name
-          && (other.clientConnections + stack.proxyConnections(of: other))
-            .contains { service.answers(to: $0.endpoint.host) }
-      }
-    guard isAsked, variable != nil || option != nil else { return nil }
+    guard variable != nil || option != nil,
+      !service.declaredPorts.isEmpty || !stack.clients(of: service).isEmpty
+    else { return nil }
     // HOST can also be the name by which browsers know the service.
     return Self.loopback.finding(
       variable?.name == "HOST" ? .warning : .error, service,

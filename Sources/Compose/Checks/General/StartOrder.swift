@@ -27,7 +27,7 @@ struct StartOrder: ComposeCheck {
   private func waits(_ service: ComposeService, _ stack: CheckedStack) -> [Finding] {
     service.dependencies.compactMap { dependency in
       let evidence = dependency.origin.evidence(text: "depends_on: \(dependency.service)")
-      guard let target = stack.project[service: dependency.service] else {
+      guard let target = stack.service(named: dependency.service) else {
         guard dependency.isRequired else { return nil }
         return Self.unknown.finding(
           .error, service, "depends_on names \(dependency.service), which does not exist",
@@ -67,7 +67,7 @@ struct StartOrder: ComposeCheck {
 
   private func restart(_ service: ComposeService, _ stack: CheckedStack) -> Finding? {
     guard service.restart == nil || service.restart?.value == "no",
-      service.node["deploy"]?["restart_policy"] == nil, !service.isAwaitedToEnd(in: stack),
+      service.node["deploy"]?["restart_policy"] == nil, !stack.awaitedToEnd.contains(service.name),
       !service.looksOneShot
     else { return nil }
     return Self.restart.finding(
@@ -79,7 +79,7 @@ struct StartOrder: ComposeCheck {
   private func oneShot(_ service: ComposeService, _ stack: CheckedStack) -> Finding? {
     guard let restart = service.restart, ["always", "unless-stopped"].contains(restart.value)
     else { return nil }
-    let isAwaited = service.isAwaitedToEnd(in: stack)
+    let isAwaited = stack.awaitedToEnd.contains(service.name)
     guard isAwaited || service.looksOneShot else { return nil }
     return Self.oneShot.finding(
       .warning, service, "restart: \(restart.value) runs a task that ends again and again",
@@ -93,54 +93,46 @@ struct StartOrder: ComposeCheck {
       fixes: [SettingChange(service: service.name, path: "restart", value: "on-failure")])
   }
 
-  /// Each circle once, at the service that comes first in the file.
+  /// Each circle once, at the service by which it was entered.
+  ///
+  /// - Complexity: O(services + dependencies); walks without recursion, however long a chain is.
   private func cycles(_ stack: CheckedStack) -> [Finding] {
-    let edges = Dictionary(
-      stack.services.map { ($0.name, $0.dependencies.map(\.service)) }
-    ) { first, _ in first }
-    var reported: Set<String> = []
-    return stack.services.compactMap { service in
-      guard !reported.contains(service.name), let path = path(from: service.name, edges) else {
-        return nil
+    var found: [Finding] = []
+    var isDone: Set<String> = []
+    for start in stack.services where !isDone.contains(start.name) {
+      var path: [(service: ComposeService, next: Int)] = [(start, 0)]
+      var places = [start.name: 0]
+      while let (service, next) = path.last {
+        guard next < service.dependencies.count else {
+          isDone.insert(service.name)
+          places[service.name] = nil
+          path.removeLast()
+          continue
+        }
+        path[path.count - 1].next += 1
+        let name = service.dependencies[next].service
+        if let place = places[name] {
+          found.append(cycle(path[place...].map(\.service)))
+        } else if !isDone.contains(name), let target = stack.service(named: name), target.isActive {
+          places[name] = path.count
+          path.append((target, 0))
+        }
       }
-      reported.formUnion(path)
-      return Self.cycle.finding(
-        .error, service,
-        "depends_on leads back to itself: " + (path + [service.name]).joined(separator: " → "),
-        proves: "compose refuses a file whose services wait for each other.",
-        at: [service.evidence(of: "depends_on")], values: ["cycle": path])
     }
+    return found
   }
 
-  /// The services on a way from one back to itself, in order; nil when there is none.
-  private func path(from start: String, _ edges: [String: [String]]) -> [String]? {
-    var cameFrom: [String: String] = [:]
-    var waiting = [start]
-    while let name = waiting.popLast() {
-      for next in edges[name] ?? [] where cameFrom[next] == nil {
-        cameFrom[next] = name
-        if next == start {
-          var path = [name]
-          while let last = path.last, last != start, let before = cameFrom[last] {
-            path.append(before)
-          }
-          return path.reversed()
-        }
-        waiting.append(next)
-      }
-    }
-    return nil
+  private func cycle(_ services: [ComposeService]) -> Finding {
+    let names = services.prefix(16).map(\.name)
+    return Self.cycle.finding(
+      .error, services[0],
+      "depends_on leads back to itself: " + (names + [services[0].name]).joined(separator: " → "),
+      proves: "compose refuses a file whose services wait for each other.",
+      at: [services[0].evidence(of: "depends_on")], values: ["cycle": names])
   }
 }
 
 extension ComposeService {
-  /// Whether another service waits for this one to complete.
-  fileprivate func isAwaitedToEnd(in stack: CheckedStack) -> Bool {
-    stack.services.contains { other in
-      other.dependencies.contains { $0.service == name && $0.condition == .completed }
-    }
-  }
-
   private static let taskWords: Set<String> = [
     "migrate", "migration", "migrations", "db:migrate", "seed", "db:seed", "createsuperuser",
     "initdb", "collectstatic", "createbuckets", "pg_dump", "mysqldump", "alembic", "flyway",

@@ -28,19 +28,18 @@ struct GossipFounder: ComposeCheck {
   /// Nodes whose gossip group is not the founder's although all their entries lead somewhere.
   private func alone(_ cluster: WeaviateCluster, _ stack: CheckedStack) -> [Finding] {
     let nodes = cluster.nodes
-    var group = Array(nodes.indices)
-    for (one, node) in nodes.enumerated() {
+    let byHost = WeaviateCluster.placesByHost(nodes)
+    var groups = DisjointSets(count: nodes.count)
+    for (place, node) in nodes.enumerated() {
       for entry in node.joinEntries {
-        guard let other = nodes.firstIndex(where: { $0.service.answers(to: entry.host) }) else {
-          // A name that is not of this file: another check reports it, or it is another host's.
-          return []
-        }
-        let (from, to) = (group[one], group[other])
-        for place in group.indices where group[place] == from { group[place] = to }
+        // A name that is not of this file: another check reports it, or it is another host's.
+        guard let other = byHost[entry.host] else { return [] }
+        groups.unite(place, other)
       }
     }
-    let founder = cluster.founderPlace
-    return nodes.indices.filter { group[$0] != group[founder] }.map { place in
+    let founders = groups.representative(of: cluster.founderPlace)
+    let apart = nodes.indices.filter { groups.representative(of: $0) != founders }
+    return apart.map { place in
       guard nodes[place].setting("CLUSTER_JOIN") != nil else {
         return unset(Self.unset, nodes[place], cluster)
       }

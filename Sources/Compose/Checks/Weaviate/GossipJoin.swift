@@ -72,7 +72,7 @@ struct GossipJoin: ComposeCheck {
     guard let target = stack.service(called: entry.host, by: node.service) else {
       return unknownHost(entry, node, cluster, stack)
     }
-    guard let peer = cluster.nodes.first(where: { $0.service.name == target.name }) else {
+    guard let peer = cluster.node(of: target) else {
       return WeaviateNode(target) == nil ? otherProduct(entry, node, cluster, target) : nil
     }
     guard let gossip = peer.gossipPort, let used = entry.port ?? node.gossipPort, used != gossip

@@ -14,7 +14,7 @@ struct NodeNames: ComposeCheck {
 
   func findings(in stack: CheckedStack) -> [Finding] {
     stack.clusters.flatMap { cluster in
-      let wanted = cluster.wantedHostnames
+      let wanted = cluster.wanted.hostnames
       return zip(cluster.nodes, wanted).flatMap { node, name -> [Finding] in
         [unset(node, cluster, name), duplicate(node, cluster, name), shared(node)].compactMap { $0 }
       }

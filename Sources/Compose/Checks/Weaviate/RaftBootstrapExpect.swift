@@ -37,8 +37,8 @@ struct RaftBootstrapExpect: ComposeCheck {
     return Self.invalid.finding(
       .error, node.service, "RAFT_BOOTSTRAP_EXPECT is \"\(setting.text)\", which is no number",
       proves: "The server ends at start when it cannot read the number of voters.",
-      at: [setting.evidence], values: ["value": [setting.text], "wanted": [cluster.wantedExpect]],
-      fixes: [node.change("RAFT_BOOTSTRAP_EXPECT", to: cluster.wantedExpect)].compactMap { $0 })
+      at: [setting.evidence], values: ["value": [setting.text], "wanted": [cluster.wanted.expect]],
+      fixes: [node.change("RAFT_BOOTSTRAP_EXPECT", to: cluster.wanted.expect)].compactMap { $0 })
   }
 
   private func size(_ node: WeaviateNode, _ cluster: WeaviateCluster) -> Finding? {
@@ -58,8 +58,8 @@ struct RaftBootstrapExpect: ComposeCheck {
     let fixes =
       cluster.isMultiNode
       ? [
-        node.change("RAFT_JOIN", to: cluster.wantedRaftJoin),
-        node.change("RAFT_BOOTSTRAP_EXPECT", to: cluster.wantedExpect),
+        node.change("RAFT_JOIN", to: cluster.wanted.raftJoin),
+        node.change("RAFT_BOOTSTRAP_EXPECT", to: cluster.wanted.expect),
       ] : [node.change("RAFT_BOOTSTRAP_EXPECT", to: node.raftJoin == nil ? nil : String(listed))]
     return Self.aboveList.finding(
       .error, node.service,
@@ -106,7 +106,7 @@ struct RaftBootstrapExpect: ComposeCheck {
     guard cluster.isMultiNode, Set(nodes.compactMap(\.expect)).count > 1, lists.count == 1,
       lists != [[]]
     else { return [] }
-    let wanted = lists.first.map { "\($0.count)" } ?? cluster.wantedExpect
+    let wanted = lists.first.map { "\($0.count)" } ?? cluster.wanted.expect
     return nodes.filter { $0.expect.map { "\($0)" != wanted } ?? false }.map { node in
       Self.differs.finding(
         .warning, node.service,

@@ -79,7 +79,7 @@ struct RaftJoinContent: ComposeCheck {
         proves: "The entries are node names (CLUSTER_HOSTNAME), not services or hosts; the nodes "
           + "are called \(hostnames.sorted().joined(separator: ", ")), so no leader is elected.",
         at: [setting.evidence, node.hostnameEvidence],
-        values: ["listed": listed, "names": Array(hostnames), "wanted": [cluster.wantedRaftJoin]],
+        values: ["listed": listed, "names": Array(hostnames), "wanted": [cluster.wanted.raftJoin]],
         fixes: fix(node, cluster))
     }
   }
@@ -88,13 +88,15 @@ struct RaftJoinContent: ComposeCheck {
     let lists = Set(nodes.compactMap(\.raftJoinNames))
     let isUnsetSomewhere = nodes.contains { $0.raftJoin == nil }
     if lists.count > 1 || (isUnsetSomewhere && !lists.isEmpty && cluster.isMultiNode) {
-      return nodes.compactMap { deviating($0, cluster) }
+      return nodes.filter { $0.setting("RAFT_JOIN")?.text != cluster.wanted.raftJoin }.enumerated()
+        .map { deviating($1, cluster, isFirst: $0 == 0) }
     }
     guard let listed = lists.first else { return [] }
     let listedSet = Set(listed)
     let hostnames = Set(cluster.nodes.compactMap(\.hostname))
     guard listedSet.isSubset(of: hostnames) else { return [] }
-    return nodes.filter { $0.hostname.map { !listedSet.contains($0) } ?? false }.map { node in
+    let missing = nodes.filter { $0.hostname.map { !listedSet.contains($0) } ?? false }
+    return missing.enumerated().map { place, node in
       let voters = min(node.expect ?? 1, listed.count)
       let isDesign = voters >= 3 && voters % 2 == 1
       return Self.incomplete.finding(
@@ -103,14 +105,17 @@ struct RaftJoinContent: ComposeCheck {
         proves: "A non-voter holds schema and data, but does not count for quorum: the "
           + "\(voters) voter\(voters == 1 ? "" : "s") tolerate \((max(1, voters) - 1) / 2) failures.",
         at: [node.setting("RAFT_JOIN")?.evidence, node.hostnameEvidence],
-        values: ["missing": [node.hostname ?? ""], "wanted": [cluster.wantedRaftJoin]],
-        fixes: isDesign ? [] : cluster.nodes.flatMap { fix($0, cluster, withExpect: true) })
+        values: ["missing": [node.hostname ?? ""], "wanted": [cluster.wanted.raftJoin]],
+        // All lists have to change, which the first finding says for all.
+        fixes: isDesign || place > 0
+          ? [] : cluster.nodes.flatMap { fix($0, cluster, withExpect: true) })
     }
   }
 
-  private func deviating(_ node: WeaviateNode, _ cluster: WeaviateCluster) -> Finding? {
+  private func deviating(
+    _ node: WeaviateNode, _ cluster: WeaviateCluster, isFirst: Bool
+  ) -> Finding {
     let setting = node.setting("RAFT_JOIN")
-    guard setting?.text != cluster.wantedRaftJoin else { return nil }
     // Releases that also ask gossip peers may still form one cluster.
     return Self.differs.finding(
       node.has(.gossipFallback) == false ? .error : .warning, node.service,
@@ -119,20 +124,21 @@ struct RaftJoinContent: ComposeCheck {
         + "must be equal, because the first RAFT_BOOTSTRAP_EXPECT entries are the voters. "
         + WeaviateAdvice.stateOnDisk,
       at: [setting?.evidence ?? node.hostnameEvidence],
-      values: ["listed": [setting?.text ?? ""], "wanted": [cluster.wantedRaftJoin]],
-      fixes: fix(node, cluster, withExpect: true) + expectOfOthers(cluster))
+      values: ["listed": [setting?.text ?? ""], "wanted": [cluster.wanted.raftJoin]],
+      fixes: fix(node, cluster, withExpect: true)
+        + (isFirst ? expectOfOthers(cluster) : []))
   }
 
   /// Nodes whose list is right are not reported, but must count the same voters.
   private func expectOfOthers(_ cluster: WeaviateCluster) -> [SettingChange] {
-    cluster.nodes.filter { $0.setting("RAFT_JOIN")?.text == cluster.wantedRaftJoin }
-      .compactMap { $0.change("RAFT_BOOTSTRAP_EXPECT", to: cluster.wantedExpect) }
+    cluster.nodes.filter { $0.setting("RAFT_JOIN")?.text == cluster.wanted.raftJoin }
+      .compactMap { $0.change("RAFT_BOOTSTRAP_EXPECT", to: cluster.wanted.expect) }
   }
 
   private func fix(
     _ node: WeaviateNode, _ cluster: WeaviateCluster, withExpect: Bool = false
   ) -> [SettingChange] {
-    let expect = withExpect ? node.change("RAFT_BOOTSTRAP_EXPECT", to: cluster.wantedExpect) : nil
-    return [node.change("RAFT_JOIN", to: cluster.wantedRaftJoin), expect].compactMap { $0 }
+    let expect = withExpect ? node.change("RAFT_BOOTSTRAP_EXPECT", to: cluster.wanted.expect) : nil
+    return [node.change("RAFT_JOIN", to: cluster.wanted.raftJoin), expect].compactMap { $0 }
   }
 }

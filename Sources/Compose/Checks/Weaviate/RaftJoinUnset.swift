@@ -15,7 +15,7 @@ struct RaftJoinUnset: ComposeCheck {
   }
 
   private func finding(_ node: WeaviateNode, _ cluster: WeaviateCluster) -> Finding {
-    let join = cluster.wantedRaftJoin
+    let join = cluster.wanted.raftJoin
     let isCertain = node.has(.gossipFallback) == false
     let release = node.version.map { "\($0)" } ?? "this release"
     let proves =
@@ -32,10 +32,10 @@ struct RaftJoinUnset: ComposeCheck {
       isCertain ? .error : .warning, node.service,
       "RAFT_JOIN is not set in a cluster of \(cluster.nodes.count) nodes",
       proves: proves + " " + WeaviateAdvice.stateOnDisk,
-      at: [node.hostnameEvidence], values: ["wanted": [join], "nodes": cluster.wantedHostnames],
+      at: [node.hostnameEvidence], values: ["wanted": [join], "nodes": cluster.wanted.hostnames],
       fixes: [
         node.change("RAFT_JOIN", to: join),
-        node.change("RAFT_BOOTSTRAP_EXPECT", to: cluster.wantedExpect),
+        node.change("RAFT_BOOTSTRAP_EXPECT", to: cluster.wanted.expect),
       ].compactMap { $0 })
   }
 }

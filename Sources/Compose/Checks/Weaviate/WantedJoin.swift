@@ -1,20 +1,18 @@
 extension WeaviateCluster {
-  /// The place of the node that the others join: the one named most, among equals one without
-  /// CLUSTER_JOIN, then the first.
-  var founderPlace: Int {
-    let named = nodes.map { candidate in
-      nodes.filter { node in
-        node.service.name != candidate.service.name
-          && node.joinEntries.contains { candidate.service.answers(to: $0.host) }
-      }.count
+  /// The place of the node named most in CLUSTER_JOIN, among equals one that joins nobody, then
+  /// the first.
+  static func founder(among nodes: [WeaviateNode]) -> Int {
+    let byHost = placesByHost(nodes)
+    var named = [Int](repeating: 0, count: nodes.count)
+    for (place, node) in nodes.enumerated() {
+      for other in Set(node.joinEntries.compactMap { byHost[$0.host] }) where other != place {
+        named[other] += 1
+      }
     }
-    return nodes.indices.max { one, other in
-      rank(one, named) < rank(other, named)
-    } ?? 0
-  }
-
-  private func rank(_ place: Int, _ named: [Int]) -> (Int, Int, Int) {
-    (named[place], nodes[place].setting("CLUSTER_JOIN") == nil ? 1 : 0, -place)
+    func rank(_ place: Int) -> (Int, Int, Int) {
+      (named[place], nodes[place].joinEntries.isEmpty ? 1 : 0, -place)
+    }
+    return nodes.indices.max { rank($0) < rank($1) } ?? 0
   }
 
   /// CLUSTER_JOIN as a node should have it: the founder's service and gossip port.

@@ -4,6 +4,21 @@ import Findings
 struct WeaviateCluster {
   /// In the order of the file; not empty.
   let nodes: [WeaviateNode]
+  /// What every node should be called and should list.
+  let wanted: WantedMembership
+  /// The place of the node that the others join.
+  let founderPlace: Int
+  private let places: [String: Int]
+
+  private init(_ nodes: [WeaviateNode]) {
+    self.nodes = nodes
+    wanted = WantedMembership(nodes)
+    places = Dictionary(nodes.enumerated().map { ($1.service.name, $0) }) { first, _ in first }
+    founderPlace = Self.founder(among: nodes)
+  }
+
+  /// The node that a service runs; nil when it is not of this cluster.
+  func node(of service: ComposeService) -> WeaviateNode? { places[service.name].map { nodes[$0] } }
 
   var isMultiNode: Bool { nodes.count > 1 }
 
@@ -14,7 +29,7 @@ struct WeaviateCluster {
   static func all(in services: [ComposeService]) -> [WeaviateCluster] {
     let nodes = services.compactMap(WeaviateNode.init)
     guard nodes.contains(where: \.wantsCluster) else {
-      return nodes.map { WeaviateCluster(nodes: [$0]) }
+      return nodes.map { WeaviateCluster([$0]) }
     }
     let groups = connectedGroups(nodes)
     let clusters = groups.filter { $0.count > 1 }
@@ -29,21 +44,40 @@ struct WeaviateCluster {
     let singles = Set(alone).subtracting(strays).map { [$0] as Set }
     return (result + singles).filter { !$0.isEmpty }
       .sorted { ($0.min() ?? 0) < ($1.min() ?? 0) }
-      .map { group in WeaviateCluster(nodes: group.sorted().map { nodes[$0] }) }
+      .map { group in WeaviateCluster(group.sorted().map { nodes[$0] }) }
   }
 
   /// Indices of nodes that name each other, directly or through others.
+  ///
+  /// - Complexity: near O(names) in the names that all nodes have and mention.
   private static func connectedGroups(_ nodes: [WeaviateNode]) -> [[Int]] {
-    var group = Array(nodes.indices)
-    for (one, node) in nodes.enumerated() {
-      for (other, peer) in nodes.enumerated() where other != one && node.names(peer) {
-        let (from, to) = (group[other], group[one])
-        for place in group.indices where group[place] == from { group[place] = to }
+    var groups = DisjointSets(count: nodes.count)
+    let byHost = placesByHost(nodes)
+    var byNodeName: [String: Int] = [:]
+    for (place, node) in nodes.enumerated() {
+      if let name = node.hostname, byNodeName[name] == nil { byNodeName[name] = place }
+    }
+    for (place, node) in nodes.enumerated() {
+      for entry in node.joinEntries {
+        if let other = byHost[entry.host] { groups.unite(place, other) }
+      }
+      // Two nodes that list one name belong together, also when no node has that name.
+      for name in node.raftJoinNames ?? [] {
+        if let other = byNodeName[name] { groups.unite(place, other) }
+        byNodeName[name] = byNodeName[name] ?? place
       }
     }
-    return Dictionary(grouping: nodes.indices, by: { group[$0] }).values.sorted {
-      ($0.first ?? 0) < ($1.first ?? 0)
-    }
+    return Dictionary(grouping: nodes.indices) { groups.representative(of: $0) }.values
+      .sorted { ($0.first ?? 0) < ($1.first ?? 0) }
+  }
+}
+
+extension WeaviateCluster {
+  /// The places of nodes by the names that the engine's DNS has for them.
+  static func placesByHost(_ nodes: [WeaviateNode]) -> [String: Int] {
+    Dictionary(
+      nodes.enumerated().flatMap { place, node in node.service.hostNames.map { ($0, place) } }
+    ) { first, _ in first }
   }
 }
 
@@ -53,13 +87,5 @@ extension WeaviateNode {
     if setting("CLUSTER_JOIN") != nil || (raftJoin?.count ?? 0) > 1 { return true }
     return (expect ?? 2) > 1 || setting("CLUSTER_GOSSIP_BIND_PORT") != nil
       || setting("CLUSTER_DATA_BIND_PORT") != nil
-  }
-
-  /// Whether this node's settings name the other one as a peer.
-  fileprivate func names(_ peer: WeaviateNode) -> Bool {
-    let joins = joinEntries.contains { peer.service.answers(to: $0.host) }
-    guard let names = raftJoinNames else { return joins }
-    return joins || peer.hostname.map { names.contains($0) } ?? false
-      || peer.raftJoinNames.map { !Set($0).isDisjoint(with: names) } ?? false
   }
 }

@@ -5,6 +5,13 @@ struct WeaviateNode {
   let service: ComposeService
   /// Nil when the image's tag does not tell (`latest`, a build).
   let version: WeaviateVersion?
+  /// RAFT_JOIN's entries; nil when it is unset.
+  let raftJoin: [String]?
+  /// RAFT_JOIN's names without ports; nil when it is unset.
+  let raftJoinNames: [String]?
+  /// The entries of CLUSTER_JOIN, split the way the server does; empty when it is unset.
+  let joinEntries: [GossipEntry]
+  private let settings: [String: WeaviateSetting]
 
   /// Nil when the service does not look like a Weaviate server: neither its image's name nor at
   /// least two of the server's own variables say so.
@@ -16,6 +23,10 @@ struct WeaviateNode {
     self.service = service
     let isVersioned = image?.name.contains("weaviate") ?? false
     version = isVersioned ? (image?.tag).flatMap(WeaviateVersion.init(tag:)) : nil
+    settings = Self.settings(of: service)
+    raftJoin = settings["RAFT_JOIN"]?.list
+    raftJoinNames = raftJoin?.map { String($0.prefix { $0 != ":" }) }
+    joinEntries = settings["CLUSTER_JOIN"]?.list.map(GossipEntry.init) ?? []
   }
 
   private static let tellTale: Set<String> = [
@@ -31,16 +42,23 @@ struct WeaviateNode {
     "RAFT_BOOTSTRAP_TIMEOUT": "--raft-bootstrap-timeout",
   ]
 
-  /// What a variable is set to; nil when it is unset or empty, which the server takes as unset.
-  func setting(_ variable: String) -> WeaviateSetting? {
-    if let flag = Self.flags[variable], let text = service.option(flag, joining: true) {
-      return WeaviateSetting(
+  /// What is set: an empty text is the same as unset to the server, and a flag wins.
+  private static func settings(of service: ComposeService) -> [String: WeaviateSetting] {
+    var found: [String: WeaviateSetting] = [:]
+    for variable in service.environment where !variable.value.isEmpty {
+      found[variable.name] = WeaviateSetting(
+        variable: variable.name, text: variable.value, evidence: variable.evidence, isFlag: false)
+    }
+    for (variable, flag) in flags {
+      guard let text = service.option(flag, joining: true) else { continue }
+      found[variable] = WeaviateSetting(
         variable: variable, text: text, evidence: service.evidence(of: "command"), isFlag: true)
     }
-    guard let found = service[environment: variable], !found.value.isEmpty else { return nil }
-    return WeaviateSetting(
-      variable: variable, text: found.value, evidence: found.evidence, isFlag: false)
+    return found
   }
+
+  /// What a variable is set to; nil when it is unset or empty.
+  func setting(_ variable: String) -> WeaviateSetting? { settings[variable] }
 
   /// Whether the release has a change; nil when the release is unknown.
   func has(_ cutOff: WeaviateCutOff) -> Bool? {
@@ -65,14 +83,6 @@ extension WeaviateNode {
   var hostnameEvidence: Evidence? {
     setting("CLUSTER_HOSTNAME")?.evidence
       ?? service.hostname.map { $0.origin.evidence(text: "hostname: \($0.value)") }
-  }
-
-  /// RAFT_JOIN's entries; nil when it is unset.
-  var raftJoin: [String]? { setting("RAFT_JOIN")?.list }
-
-  /// RAFT_JOIN's names without ports; nil when it is unset.
-  var raftJoinNames: [String]? {
-    raftJoin?.map { String($0.prefix { $0 != ":" }) }
   }
 
   /// RAFT_BOOTSTRAP_EXPECT as a number, 1 when unset; nil when it is no positive number.
