@@ -86,7 +86,7 @@ import Testing
     let paths = FileManager.default.enumerator(atPath: root.path())?.compactMap { $0 as? String }
     let files = (paths ?? []).filter { path in
       var isFolder: ObjCBool = false
-      FileManager.default.fileExists(
+      _ = FileManager.default.fileExists(
         atPath: root.appending(path: path).path(), isDirectory: &isFolder)
       return !isFolder.boolValue
     }
