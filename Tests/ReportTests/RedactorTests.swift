@@ -152,6 +152,15 @@ import TestSupport
     #expect(redacted.contains("<password-1>"), "\(redacted)")
   }
 
+  @Test func whatWasOnlyLearntIsHiddenButNotCountedUntilItStandsInAText() {
+    var redactor = Redactor()
+    redactor.learn("DB_PASSWORD=Tr0ub4dor&3\nAPI_TOKEN=never-seen-2")
+    #expect(redactor.counts.isEmpty)
+    #expect(redactor.redact("nothing") == "nothing")
+    #expect(redactor.redact("bare Tr0ub4dor&3") == "bare <password-1>")
+    #expect(redactor.counts == ["password": 1])
+  }
+
   @Test func aPasswordThatIsAlsoANameIsHiddenOnlyAsAPassword() {
     var redactor = Redactor(keeping: ["weaviate-node1"])
     let text = redactor.redact("ADMIN_PASSWORD=weaviate-node1\nnode weaviate-node1 is ready")

@@ -1,9 +1,9 @@
 /// Secrets that were recognised before, to find them where nothing marks them.
 struct KnownSecrets: Sendable {
-  /// A form of a secret and the pseudonym that replaces it.
+  /// A form in which a secret may stand.
   private struct Form: Sendable {
     let bytes: [UInt8]
-    let name: String
+    let secret: [UInt8]
   }
 
   private static let keyLength = 4  // bytes; every form is longer
@@ -12,35 +12,35 @@ struct KnownSecrets: Sendable {
   private var count = 0
 
   /// Remembers a secret and its encodings.
-  mutating func add(_ secret: [UInt8], named name: String) {
+  mutating func add(_ secret: [UInt8]) {
     var all: Set<[UInt8]> = [secret, Self.percentEncoded(secret), Self.jsonEscaped(secret)]
     for core in Base64.cores(of: secret) where core.count >= 8 {
       all.insert(core)
       all.insert(Base64.urlSafe(core))
     }
     for form in all where form.count > Self.keyLength && count < Self.most {
-      forms[Self.key(form, 0), default: []].append(Form(bytes: form, name: name))
+      forms[Self.key(form, 0), default: []].append(Form(bytes: form, secret: secret))
       count += 1
     }
   }
 
-  /// The pseudonym of a text that is a form of a known secret.
-  func name(of text: [UInt8]) -> String? {
+  /// The known secret of which a text is a form.
+  func secret(of text: [UInt8]) -> [UInt8]? {
     guard text.count > Self.keyLength else { return nil }
-    return forms[Self.key(text, 0)]?.first { $0.bytes == text }?.name
+    return forms[Self.key(text, 0)]?.first { $0.bytes == text }?.secret
   }
 
-  /// Where known secrets stand, in order and without overlap.
-  func occurrences(in bytes: [UInt8]) -> [(Range<Int>, String)] {
+  /// Where known secrets stand and which, in order and without overlap.
+  func occurrences(in bytes: [UInt8]) -> [(Range<Int>, [UInt8])] {
     guard !forms.isEmpty, bytes.count > Self.keyLength else { return [] }
-    var found: [(Range<Int>, String)] = []
+    var found: [(Range<Int>, [UInt8])] = []
     var index = 0
     while index + Self.keyLength < bytes.count {
       let candidates = forms[Self.key(bytes, index)] ?? []
       let longest = candidates.filter { bytes[index...].starts(with: $0.bytes) }
         .max { $0.bytes.count < $1.bytes.count }
       if let longest {
-        found.append((index..<(index + longest.bytes.count), longest.name))
+        found.append((index..<(index + longest.bytes.count), longest.secret))
         index += longest.bytes.count
       } else {
         index += 1

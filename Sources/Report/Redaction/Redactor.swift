@@ -6,6 +6,9 @@
 package struct Redactor: Sendable {
   /// Words that stay wherever they stand: names of services, nodes and collections.
   private let names: Set<String>
+  /// The kind of every secret that was recognised, whether it was hidden yet or not.
+  private var kinds: [[UInt8]: SecretKind] = [:]
+  /// The pseudonyms of the secrets that were hidden, given in the order of first use.
   private var pseudonyms: [[UInt8]: String] = [:]
   private var numbers: [String: Int] = [:]
   private var known = KnownSecrets()
@@ -19,10 +22,10 @@ package struct Redactor: Sendable {
   /// How many different secrets of each kind were hidden.
   package var counts: [String: Int] { numbers }
 
-  /// Remembers the secrets of a text without returning it.
+  /// Remembers the secrets of a text, such as a compose file, to find them in other texts.
   package mutating func learn(_ text: String) {
     let bytes = Array(text.utf8)
-    for span in SecretScanner.spans(in: bytes) { _ = pseudonym(of: bytes[span.range], span.kind) }
+    for span in SecretScanner.spans(in: bytes) { remember(bytes[span.range], span.kind) }
   }
 
   /// Returns the text with every secret replaced by its pseudonym.
@@ -31,13 +34,15 @@ package struct Redactor: Sendable {
     let found = SecretScanner.spans(in: bytes)
     var replacements: [(range: Range<Int>, name: String)] = []
     var next = found[...]
-    for (range, name) in known.occurrences(in: bytes) {
+    for (range, secret) in known.occurrences(in: bytes) {
       while let span = next.first, span.range.lowerBound < range.upperBound {
         replacements.append((span.range, pseudonym(of: bytes[span.range], span.kind)))
         next.removeFirst()
       }
       let isCovered = replacements.last.map { $0.range.upperBound > range.lowerBound } ?? false
-      if !isCovered { replacements.append((range, name)) }
+      if !isCovered {
+        replacements.append((range, pseudonym(of: secret[...], kinds[secret] ?? .secret)))
+      }
     }
     for span in next {
       replacements.append((span.range, pseudonym(of: bytes[span.range], span.kind)))
@@ -62,19 +67,28 @@ package struct Redactor: Sendable {
   }
 
   private mutating func pseudonym(of secret: ArraySlice<UInt8>, _ kind: SecretKind) -> String {
-    let key = Array(secret)
+    remember(secret, kind)
+    // An encoded form has the pseudonym of what it encodes.
+    let key = known.secret(of: Array(secret)) ?? Array(secret)
     if let name = pseudonyms[key] { return name }
-    if let name = known.name(of: key) { return name }
-    let number = (numbers[kind.rawValue] ?? 0) + 1
-    numbers[kind.rawValue] = number
-    let name = "<\(kind.rawValue)-\(number)>"
+    let kind = (kinds[key] ?? kind).rawValue
+    let number = (numbers[kind] ?? 0) + 1
+    numbers[kind] = number
+    let name = "<\(kind)-\(number)>"
     pseudonyms[key] = name
+    return name
+  }
+
+  private mutating func remember(_ secret: ArraySlice<UInt8>, _ kind: SecretKind) {
+    let key = Array(secret)
+    guard kinds[key] == nil, known.secret(of: key) == nil else { return }
+    kinds[key] = kind
+    // Short and plain words would hide ordinary text wherever it repeats them.
     let isDistinct = key.count >= 12 || key.count >= 8 && SecretValues.looksRandom(secret)
     if isDistinct, kind != .user, kind != .email,
       !names.contains(String(decoding: key, as: UTF8.self))
     {
-      known.add(key, named: name)
+      known.add(key)
     }
-    return name
   }
 }

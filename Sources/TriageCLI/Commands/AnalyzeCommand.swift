@@ -117,7 +117,7 @@ package struct AnalyzeCommand {
       return ("", Self.messages(problems), ExitStatus.incomplete.rawValue)
     }
     let outcome = TriageRun(intake: intake, library: library, causes: causes).run()
-    let text = render(redacted(outcome.report), terminal)
+    let text = render(redacted(outcome.report, intake), terminal)
     let status = Self.status(outcome)
     var warnings = patternProblems + outcome.problems + outcome.notices
     if !redacts {
@@ -164,13 +164,19 @@ package struct AnalyzeCommand {
   }
 
   /// The report without secrets, unless that was asked for.
-  private func redacted(_ report: TriageReport) -> TriageReport {
+  private func redacted(_ report: TriageReport, _ intake: EvidenceIntake) -> TriageReport {
     guard redacts else {
       var report = report
       report.isRedacted = false
       return report
     }
     var redactor = Redactor(keeping: report.meaningfulNames)
+    // A log may repeat bare what only the settings mark as a password.
+    for file in intake.files(.composeFile) + intake.files(.environmentFile) {
+      if let bytes = try? file.contents(limit: 1 << 20).bytes {
+        redactor.learn(String(decoding: bytes, as: UTF8.self))
+      }
+    }
     return report.redacted(by: &redactor)
   }
 
