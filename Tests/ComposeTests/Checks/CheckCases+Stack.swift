@@ -32,6 +32,10 @@ extension CheckCase {
         "api: {build: .}"),
       files: ["n.conf": "server {\n  location / { root /x; }\n  proxy_pass http://api:8000;\n}\n"]),
     CheckCase(
+      rule: "host-unknown", fires: client("DATABASE_HOST: postgres, DATABASE_NAME: shop"),
+      isSilent: client("DATABASE_HOST: 10.0.0.7, DATABASE_NAME: shop"),
+      fixes: ["app.environment.DATABASE_HOST=db"]),
+    CheckCase(
       rule: "host-docker-internal",
       fires: client("DB_HOST: host.docker.internal, DB_NAME: shop"),
       isSilent: services(

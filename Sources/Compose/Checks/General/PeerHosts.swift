@@ -35,8 +35,10 @@ struct PeerHosts: ComposeCheck {
       connection.endpoint.scheme != "file", !WeaviateModule.isEndpoint(connection.host.variable)
     else { return nil }
     let near = Spelling.nearest(host, in: stack.services.map(\.name))
-    let kin = stack.services.filter { $0.product?.kind == connection.product?.kind }
-    let sameKind = connection.product == nil || kin.count != 1 ? nil : kin.first?.name
+    // A host called `postgres` speaks of the product as well as a scheme does.
+    let product = connection.product ?? Product.spoken(scheme: nil, hint: host)
+    let kin = product.map { wanted in stack.services.filter { $0.product?.kind == wanted.kind } }
+    let sameKind = kin?.count == 1 ? kin?.first?.name : nil
     let isInactive = stack.service(named: host) != nil
     let wanted = isInactive ? nil : near ?? sameKind
     return Self.unknown.finding(
