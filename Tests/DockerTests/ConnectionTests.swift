@@ -11,7 +11,7 @@ import Testing
   ) throws -> [String] {
     let inspect = """
       [{"Id":"1","Name":"/api","State":{\(apiState)},
-      "NetworkSettings":{"Networks":{"\(apiNetwork)":{"IPAddress":"172.18.0.2","Aliases":["backend"]}}}},
+      "NetworkSettings":{"Networks":{"\(apiNetwork)":{"IPAddress":"\(apiState.contains("exited") ? "" : "172.18.0.2")","Aliases":["backend"]}}}},
       {"Id":"2","Name":"/web","State":{\(webState)},
       "NetworkSettings":{"Networks":{"n":{"IPAddress":"172.18.0.3"}}}}]
       """
@@ -60,6 +60,14 @@ import Testing
         ["refused": ["api:5000"]], listening: ["http://127.0.0.1:5000", "http://172.18.0.2:5000"]
       )
         == ["peer-refuses"])
+  }
+
+  @Test func addressOfAStoppedServiceIsItsAbsence() throws {
+    let ended = #""Status":"exited","ExitCode":0"#
+    #expect(
+      try ids(["unreachable": ["http://172.18.0.2:5000/"]], apiState: ended)
+        == ["peer-not-running"])
+    #expect(try ids(["unreachable": ["http://203.0.113.9:443/"]], apiState: ended).isEmpty)
   }
 
   @Test func otherNetworkIsTold() throws {
