@@ -56,6 +56,11 @@ package enum JSONValue: Equatable, Sendable {
     }
   }
 
+  /// The value as JSON text.
+  package var bytes: [UInt8] {
+    (try? JSONEncoder().encode(self)).map(Array.init) ?? []
+  }
+
   package var isArray: Bool {
     if case .array = self { true } else { false }
   }
@@ -76,6 +81,20 @@ extension JSONValue: Decodable {
       self = .array(value)
     } else {
       self = .object(try container.decode([String: JSONValue].self))
+    }
+  }
+}
+
+extension JSONValue: Encodable {
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    switch self {
+    case .null: try container.encodeNil()
+    case .bool(let value): try container.encode(value)
+    case .number(let value): try container.encode(value)
+    case .string(let text): try container.encode(text)
+    case .array(let elements): try container.encode(elements)
+    case .object(let members): try container.encode(members)
     }
   }
 }

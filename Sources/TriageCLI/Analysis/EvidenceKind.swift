@@ -116,9 +116,22 @@ enum EvidenceKind: Equatable {
     let isLogName =
       [".log", ".txt", ".out", ".err", ".jsonl", ".ndjson"].contains { lower.contains($0) }
       || !lower.contains(".")
+    if lower.hasSuffix(".json"), looksLikeAnswer(text) { return .apiAnswer }
     if isLogName || isNamed { return .log }
     if lower.hasSuffix(".json") { return .other(why: "JSON of no known kind") }
     return .other(why: "not a log, a compose file or an answer of the engine or the API")
+  }
+
+  /// Whether the beginning could be an answer of Weaviate's API that was saved under any name.
+  private static func looksLikeAnswer(_ text: String) -> Bool {
+    let starts = text.split(whereSeparator: \.isNewline).prefix(2).compactMap(\.first)
+    // Two lines that each begin an object are a log of JSON records.
+    guard starts != ["{", "{"] else { return false }
+    return [
+      "\"leaderId\"", "\"vectorIndexingStatus\"", "\"batchStats\"", "\"classes\"",
+      "\"shardingState\"",
+      "\"activityStatus\"", "\"Aggregate\"", "\"grpcMaxMessageSize\"",
+    ].contains { text.contains($0) }
   }
 
   private static func looksLikeComposeOutput(_ text: String) -> Bool {

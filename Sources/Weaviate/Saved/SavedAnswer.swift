@@ -42,6 +42,8 @@ package struct SavedAnswer: Sendable {
 extension SavedAnswer {
   /// Puts the files of an API folder together: `<service>/<name>.json`, `.txt` and `.status`.
   ///
+  /// Files with other names are taken for what their content is (`recognise(path:bytes:)`).
+  ///
   /// - Parameter files: Path relative to the input, and content, of every file below `api/`.
   /// - Returns: The answers, sorted by source, and the paths that are none.
   package static func read(
@@ -64,7 +66,10 @@ extension SavedAnswer {
       let pieces = stem.split(separator: "/")
       guard pieces.count >= 2, let name = pieces.last, let question = Question(name: String(name))
       else {
-        unknown += parts.keys.sorted().map { "\(stem).\($0)" }
+        for (kind, bytes) in parts.sorted(by: { $0.key < $1.key }) {
+          let found = kind == "status" ? [] : recognise(path: "\(stem).\(kind)", bytes: bytes)
+          if found.isEmpty { unknown.append("\(stem).\(kind)") } else { answers += found }
+        }
         continue
       }
       let body = parts["json"] ?? parts["txt"] ?? []
