@@ -53,10 +53,17 @@ enum CountChecks {
       && collection.shards.allSatisfy { asked.isSubset(of: Set($0.nodes).union($0.assigned)) }
   }
 
+  /// Whether a count could have been expected: not where GraphQL is switched off (422, 410), not
+  /// there, or refused to whoever asked.
+  private static func isFailure(_ failure: NodeView.Failure) -> Bool {
+    failure.status == 200 || failure.status >= 500
+      || failure.message.contains("no schema is present")
+  }
+
   private static func failures(_ cluster: ClusterView) -> [Finding] {
     cluster.views.flatMap { view in
       view.failures.sorted { $0.value.source < $1.value.source }.compactMap { entry in
-        guard case .count(let collection) = entry.key else { return nil }
+        guard case .count(let collection) = entry.key, isFailure(entry.value) else { return nil }
         return ClusterFindings.finding(
           "count-failed", .warning, "Objects of a collection cannot be counted through this node",
           about: .service(view.service), samples: [(entry.value.source, entry.value.message)],

@@ -55,8 +55,6 @@ package final class ReplayCluster: @unchecked Sendable {
     }
   }
 
-  deinit { for server in servers { server.stop() } }
-
   /// Which nodes hold an object of this id.
   package func holders(of id: String) -> [String] {
     lock.withLock { names.filter { objects[$0]?[id] != nil } }

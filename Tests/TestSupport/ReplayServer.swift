@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 #if canImport(Glibc)
 import Glibc
@@ -58,6 +59,7 @@ package final class ReplayServer: Sendable {
   package let port: Int
   package var base: String { "http://127.0.0.1:\(port)" }
   private let listener: Int32
+  private let stopped = Mutex(false)
 
   /// Listens on a free port until `stop()`.
   package init(_ answer: @escaping @Sendable (Request) -> Answer) throws {
@@ -84,16 +86,23 @@ package final class ReplayServer: Sendable {
     Thread.detachNewThread {
       while true {
         let connection = accept(listener, nil, nil)
-        guard connection >= 0 else { return }
+        guard connection >= 0 else {
+          close(listener)
+          return
+        }
         _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
         Thread.detachNewThread { Self.serve(connection, answer) }
       }
     }
   }
 
+  /// Takes no more connections; the thread that accepts them closes the socket.
   package func stop() {
-    shutdown(listener, Int32(SHUT_RDWR))
-    close(listener)
+    stopped.withLock { isStopped in
+      guard !isStopped else { return }
+      isStopped = true
+      shutdown(listener, Int32(SHUT_RDWR))
+    }
   }
 
   deinit { stop() }

@@ -27,10 +27,12 @@ struct ClusterCommandTests {
   }
 
   static let recordings: [(String, Int32)] = [
-    ("class-created-while-node-down@1.39.0", 1), ("repair-merged-diverged@1.32.5", 1),
+    ("class-created-while-node-down@1.39.0", 0), ("repair-merged-diverged@1.32.5", 1),
     ("five-two-down@1.39.0", 1), ("node-renamed-on-old-volume@1.32.5", 1),
-    ("disk-read-only@1.32.5", 1), ("healthy-rf1-tenants@1.32.5", 0), ("healthy-raft@1.24.26", 0),
-    ("seed-no-raft@1.36.0", 1), ("rolling-restart@1.39.0", 0), ("node-replaced-empty@1.32.5", 1),
+    ("disk-threshold-crossed@1.32.5", 1), ("healthy-rf1-tenants@1.32.5", 0),
+    ("healthy-raft@1.24.26", 0),
+    ("seed-no-raft@1.36.0", 1), ("rolling-restart@1.39.0", 1), ("auth-mismatch@1.32.5", 3),
+    ("raft-join-without-expect@1.32.5", 1), ("node-replaced-empty@1.32.5", 1),
   ]
 
   @Test(
@@ -56,7 +58,7 @@ struct ClusterCommandTests {
 
   @Test func `Live nodes are found by name and compared`() throws {
     let cluster = try ReplayCluster(
-      api: Repository.samples.appending(path: "healthy-cluster/api"),
+      api: Repository.samples.appending(path: "same-compose-file-newer-version/api"),
       names: ["node1", "node2", "node3"])
     let words = zip(1..., cluster.servers).flatMap { ["--node", "weaviate-node\($0)=\($1.base)"] }
     let outcome = run(words)
@@ -66,7 +68,7 @@ struct ClusterCommandTests {
 
   @Test func `The nodes of a compose file are those with a published port`() throws {
     let cluster = try ReplayCluster(
-      api: Repository.samples.appending(path: "healthy-cluster/api"),
+      api: Repository.samples.appending(path: "same-compose-file-newer-version/api"),
       names: ["node1", "node2", "node3"])
     let services = zip(1..., cluster.servers).map { number, server in
       """

@@ -124,5 +124,8 @@ struct PlacementChecksTests {
     let failed = try #require(
       ClusterFindings.all(of: cluster.view).first { $0.id == "weaviate/api/count-failed" })
     #expect(failed.samples.first?.text == "remote shard: EOF")
+    let off = #"{"error":[{"message":"graphql api is disabled"}]}"#
+    cluster.overrides = [("weaviate-2", .count("Article"), 422, off)]
+    #expect(!cluster.ids.contains("count-failed"))
   }
 }

@@ -25,8 +25,8 @@ struct ClusterPage {
   }
 
   private func table(_ title: String, _ table: Effect.Table) -> [String] {
-    let laid = TerminalTable(table: table, width: width - 2).lines()
-    return ["", title] + (laid.header + laid.rows).map { "  " + $0 }
+    let laid = TerminalTable(table: table, width: width).lines()
+    return ["", title] + laid.header + laid.rows
   }
 
   private func list(_ title: String, _ items: [String]) -> [String] {

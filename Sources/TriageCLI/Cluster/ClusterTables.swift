@@ -26,7 +26,7 @@ struct ClusterTables {
     case (nil, _): "not asked"
     case (false, _): "no answer"
     case (_, true): node.gossip.map { $0 == "HEALTHY" ? "yes" : "yes, \($0)" } ?? "yes"
-    case (_, false): "no (503)"
+    case (_, false): "503"
     default: "-"
     }
   }
@@ -134,10 +134,22 @@ struct ClusterTables {
     }
   }
 
-  /// What could not be seen, and why.
+  /// What could not be seen, and why; questions of one node with one reason stand together.
   var unobserved: [String] {
-    survey.coverage.compactMap { item in
-      if case .notObservable(let why) = item.state { "\(item.what): \(why)" } else { nil }
+    var lines: [(node: String, questions: [String], why: String)] = []
+    for item in survey.coverage {
+      guard case .notObservable(let why) = item.state else { continue }
+      let parts = item.what.split(separator: "/", maxSplits: 2).map(String.init)
+      let node = parts.prefix(2).joined(separator: "/")
+      if let place = lines.firstIndex(where: { $0.node == node && $0.why == why }) {
+        lines[place].questions += parts.dropFirst(2)
+      } else {
+        lines.append((node, Array(parts.dropFirst(2)), why))
+      }
+    }
+    return lines.map { line in
+      let questions = line.questions.isEmpty ? "" : "/" + line.questions.joined(separator: ", ")
+      return "\(line.node)\(questions): \(line.why)"
     }
   }
 

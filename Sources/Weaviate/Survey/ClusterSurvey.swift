@@ -29,7 +29,7 @@ package struct ClusterSurvey: Sendable {
   package let collections: [CollectionSurvey]
   /// The nodes that form one RAFT cluster each, the largest first.
   package let groups: [[String]]
-  /// All that the checks found, by severity, then id.
+  /// All that the checks found: by severity, then what explains before what follows from it.
   package let findings: [Finding]
   /// What could not be observed, and why.
   package let coverage: [Coverage]
@@ -40,7 +40,8 @@ package struct ClusterSurvey: Sendable {
     collections = CollectionSurvey.all(of: cluster)
     groups = cluster.groups
     findings = FindingSet(ClusterFindings.all(of: cluster)).all.sorted { left, right in
-      left.severity == right.severity ? left.id < right.id : left.severity > right.severity
+      if left.severity != right.severity { return left.severity > right.severity }
+      return (Self.rank(left), left.id) < (Self.rank(right), right.id)
     }
     coverage =
       cluster.expected.flatMap { node in
@@ -51,6 +52,19 @@ package struct ClusterSurvey: Sendable {
     operations = cluster.views.compactMap(\.operations).first { !$0.isEmpty } ?? []
   }
 
+  /// Findings in the order in which an operator would look into them.
+  private static let order = [
+    "several-leaders", "no-leader", "configuration-of-other-names", "leader-lost", "unreachable",
+    "schema-differs-under-one-leader", "schema-differs", "schema-empty-while-led",
+    "fewer-names-than-nodes", "node-missing", "alone-in-gossip", "gossip-differs",
+    "node-unavailable", "nodes-failed", "statistics-failed", "shards-read-only", "replica-empty",
+    "counts-differ", "fewer-replicas-than-factor", "not-ready",
+  ]
+
+  private static func rank(_ finding: Finding) -> Int {
+    order.firstIndex { finding.id == "weaviate/api/\($0)" } ?? order.count
+  }
+
   // MARK: Verdict
 
   /// The state of the cluster as a whole, the worst first.
@@ -58,10 +72,11 @@ package struct ClusterSurvey: Sendable {
     case split, leaderless, diverged, degraded, whole, unknown
   }
 
+  private func has(_ names: String...) -> Bool {
+    names.contains { name in findings.contains { $0.id == "weaviate/api/\(name)" } }
+  }
+
   package var state: State {
-    func has(_ names: String...) -> Bool {
-      names.contains { name in findings.contains { $0.id == "weaviate/api/\(name)" } }
-    }
     if groups.count > 1 { return .split }
     if has("no-leader"), groups.isEmpty { return .leaderless }
     if has("schema-differs-under-one-leader", "schema-differs") { return .diverged }
@@ -81,13 +96,17 @@ package struct ClusterSurvey: Sendable {
     case .leaderless: return "no RAFT leader: the schema and most writes are refused"
     case .diverged: return "one leader, but the nodes hold different collections"
     case .unknown: return "no node could be asked"
-    case .whole where count == 1: return "one node, ready"
-    case .whole: return "one cluster of \(count) nodes"
+    case .whole:
+      let isSpotless = !findings.contains { $0.severity >= .warning }
+      let words = count == 1 ? "one node, ready" : "one cluster of \(count) nodes"
+      return isSpotless ? words : words + ", with warnings"
     case .degraded where !away.isEmpty:
       return "\(away.count) of \(count) nodes cannot be reached: \(away.joined(separator: ", "))"
     case .degraded:
-      let worst = findings.first { $0.severity >= .warning }
-      return worst?.title ?? "the answers do not suffice to call it whole"
+      if let worst = findings.first(where: { $0.severity >= .warning }) { return worst.title }
+      return has("unauthorized")
+        ? "the API refused the questions: no key, or a wrong one"
+        : "the answers do not suffice to call it whole"
     }
   }
 

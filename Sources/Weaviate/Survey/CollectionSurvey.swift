@@ -51,7 +51,8 @@ package struct CollectionSurvey: Equatable, Sendable {
       name: collection.name, factor: collection.factor, hasTenants: collection.hasTenants,
       tenants: tenants(of: collection.name, cluster),
       isAsync: targets.contains { !$0.isEmpty } || collection.isAsync,
-      schemaOn: collection.schemaOn, schemaAsked: schemaAsked, shards: collection.shards.count,
+      schemaOn: collection.schemaOn, schemaAsked: schemaAsked,
+      shards: Set(held.values.joined().map(\.name)).count,
       distribution: held.mapValues(\.count),
       fewestReplicas: collection.shards.filter { !$0.mayBeElsewhere }.map(\.nodes.count).min(),
       unloaded: held.values.joined().count { $0.isLoaded == false }, objects: collection.counts,
@@ -92,7 +93,7 @@ package struct CollectionSurvey: Equatable, Sendable {
       issues.append("unknown to \(absent.joined(separator: ", "))")
     }
     if collection.hasTenants {
-      judgeTenants()
+      judgeTenants(&isUnseen)
     } else {
       if let fewest = fewestReplicas, fewest < min(factor, nodes), factor > 1 {
         isWrong = true
@@ -109,7 +110,12 @@ package struct CollectionSurvey: Equatable, Sendable {
     agreement = isWrong ? .no : isUnseen ? .unknown : .yes
   }
 
-  private mutating func judgeTenants() {
+  /// Tenants that are not active have no shard to be seen, so that fewer replicas prove nothing.
+  private mutating func judgeTenants(_ isUnseen: inout Bool) {
+    if factor > 1, let fewest = fewestReplicas, fewest < factor {
+      isUnseen = true
+      issues.append("some tenants have shards on fewer nodes: inactive there, or missing")
+    }
     let hot = tenants["HOT", default: 0] + tenants["ACTIVE", default: 0]
     if !tenants.isEmpty, hot < tenants.values.reduce(0, +) {
       issues.append("only active tenants have shards to be seen")
