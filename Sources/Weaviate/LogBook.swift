@@ -26,8 +26,9 @@ struct LogBook {
     logs.first { subject == .service($0.service) }
   }
 
-  /// Whether the version also asks gossip members outside RAFT_JOIN to be let in, so that nodes
-  /// that started alone may still end in one cluster (`weaviate/weaviate
+  /// Whether the version also asks gossip members outside RAFT_JOIN to be let in.
+  ///
+  /// Nodes that started alone may then still end in one cluster (`weaviate/weaviate
   /// cluster/bootstrap/bootstrap.go @v1.34.0`, back-ported). False where the version is unknown.
   var triesGossipMembers: Bool {
     let range = VersionRange(">=1.31.17 <1.32, >=1.32.11 <1.33, >=1.33.1")

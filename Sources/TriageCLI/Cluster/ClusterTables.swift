@@ -173,6 +173,11 @@ struct ClusterTables {
     if survey.groups.count > 1 {
       notes += survey.groups.map { "one cluster: " + $0.joined(separator: ", ") }
     }
+    for (member, addresses) in survey.disputedAddresses.sorted(by: { $0.key < $1.key }) {
+      notes.append(
+        "\(member) has different addresses in the nodes' RAFT configurations: "
+          + addresses.joined(separator: ", "))
+    }
     let known = Set(survey.nodes.compactMap(\.name))
     if survey.nodes.allSatisfy({ $0.name != nil }) {
       let stale = Set(survey.nodes.flatMap { $0.voters + $0.nonVoters }).subtracting(known).sorted()

@@ -34,6 +34,8 @@ package struct ClusterSurvey: Sendable {
   /// What could not be observed, and why.
   package let coverage: [Coverage]
   package let operations: [ReplicaOperation]
+  /// Members for which nodes have different addresses in their RAFT configurations.
+  package let disputedAddresses: [String: [String]]
 
   package init(_ cluster: ClusterView) {
     nodes = Self.nodes(cluster)
@@ -49,6 +51,7 @@ package struct ClusterSurvey: Sendable {
           ? []
           : [Coverage("api/\(node.service)", .notObservable(why: "this node was not asked"))]
       } + cluster.views.flatMap(\.unobserved)
+    disputedAddresses = Self.disputedAddresses(cluster)
     operations = cluster.views.compactMap(\.operations).first { !$0.isEmpty } ?? []
   }
 
@@ -111,6 +114,15 @@ package struct ClusterSurvey: Sendable {
   }
 
   // MARK: Nodes
+
+  /// A node that came back with another address is known to some under its old one.
+  private static func disputedAddresses(_ cluster: ClusterView) -> [String: [String]] {
+    var byMember: [String: Set<String>] = [:]
+    for server in cluster.members.values.flatMap(\.configuration) where !server.address.isEmpty {
+      byMember[server.id, default: []].insert(server.address)
+    }
+    return byMember.filter { $0.value.count > 1 }.mapValues { $0.sorted() }
+  }
 
   private static func nodes(_ cluster: ClusterView) -> [Node] {
     var services = cluster.expected.map(\.service)

@@ -24,6 +24,8 @@ package struct CollectionSurvey: Equatable, Sendable {
   package var distribution: [String: Int]
   /// The least nodes on which one of its shards is; nil without shards.
   package var fewestReplicas: Int?
+  /// How many nodes a shard was assigned to; nil before 1.31.
+  package var assigned: Int?
   /// Shards that are not loaded, over all nodes.
   package var unloaded: Int
   /// Objects by node, as counted through it.
@@ -58,6 +60,9 @@ package struct CollectionSurvey: Equatable, Sendable {
       unloaded: held.values.joined().count { $0.isLoaded == false }, objects: collection.counts,
       writtenObjects: held.mapValues { $0.reduce(0) { $0 + $1.writtenObjects } },
       agreement: .unknown, issues: [])
+    let stated = held.values.joined().compactMap(\.assignedReplicas).max()
+    let listed = collection.shards.map(\.assigned.count).max().flatMap { $0 > 0 ? $0 : nil }
+    survey.assigned = listed ?? stated
     survey.judge(collection, nodes: max(cluster.expected.count, cluster.views.count))
     return survey
   }
@@ -97,7 +102,7 @@ package struct CollectionSurvey: Equatable, Sendable {
     } else {
       if let fewest = fewestReplicas, fewest < min(factor, nodes), factor > 1 {
         isWrong = true
-        issues.append("\(fewest) of \(factor) replicas")
+        issues.append("\(fewest) of \(factor) replicas" + assignment)
       }
       if collection.shards.contains(where: \.mayBeElsewhere) {
         isUnseen = true
@@ -108,6 +113,14 @@ package struct CollectionSurvey: Equatable, Sendable {
     if unloaded > 0 { issues.append("\(unloaded) shards not loaded: lazy, or damaged") }
     if factor > nodes, nodes > 0 { issues.append("factor \(factor) on \(nodes) nodes") }
     agreement = isWrong ? .no : isUnseen ? .unknown : .yes
+  }
+
+  /// Why there are fewer replicas than the factor, where the server tells what it assigned.
+  private var assignment: String {
+    guard let assigned else { return "" }
+    return assigned < factor
+      ? ", and only \(assigned) assigned: the factor was never applied"
+      : ", although \(assigned) are assigned"
   }
 
   /// Tenants that are not active have no shard to be seen, so that fewer replicas prove nothing.
@@ -127,7 +140,10 @@ package struct CollectionSurvey: Equatable, Sendable {
       if shards > 0 || !schemaOn.isEmpty { isUnseen = true }
     } else if Set(objects.values).count > 1 {
       isWrong = true
-      issues.append("the nodes count differently")
+      let isLeftAlone = factor > 1 && isAsync != true
+      issues.append(
+        "the nodes count differently"
+          + (isLeftAlone ? ", and no async replication evens it out" : ""))
     }
   }
 }
