@@ -19,7 +19,8 @@ struct CausalModel {
   }
 
   private(set) var candidates: [Candidate]
-  private let leaks: [String: Double]
+  /// P(finding | no known cause) of the present findings, by id.
+  let leaks: [String: Double]
 
   /// The most candidates that are weighed against each other.
   private static let mostCandidates = 20

@@ -2,7 +2,7 @@ import Findings
 
 /// Turns what was found into what is broken, why, and how sure that is.
 package struct Diagnostician {
-  private let library: CauseLibrary
+  let library: CauseLibrary
 
   package init(_ library: CauseLibrary) {
     self.library = library

@@ -42,6 +42,7 @@ enum HelpText {
       --budget BYTES     longest Markdown report (default 58000)
       --no-redact        leave passwords and keys of the input in the report
       --brief            the answer only
+      --explain CAUSE    the arithmetic of one cause instead of the report
       --verbose          everything, inputs and coverage included
       --width COLUMNS    width of the terminal report (default: the window's, or 80)
 

@@ -6,9 +6,9 @@ import LogStream
 /// services: stamps of the engine and one container per file leave least to guess. Rotated parts
 /// lie in one folder and are all read.
 struct LogChoice {
-  /// A log of one service.
+  /// A log of one service: one file, or the parts of a rotated set, oldest first.
   struct Single {
-    var file: EvidenceFile
+    var files: [EvidenceFile]
     var service: String
   }
 
@@ -27,17 +27,29 @@ struct LogChoice {
       let folders = Dictionary(grouping: candidates) { Self.folder($0.path) }
       let best = folders.keys.min { (Self.rank($0), $0) < (Self.rank($1), $1) } ?? ""
       for (folder, group) in folders.sorted(by: { $0.key < $1.key }) {
+        if folder == best {
+          add(group, of: name)
+          continue
+        }
         for file in group.sorted(by: { $0.path < $1.path }) {
-          if folder == best {
-            singles.append(Single(file: file, service: name))
-          } else {
-            left.append(
-              (file, "the log of \(name) is read from \(folders[best]?.first?.path ?? best)"))
-          }
+          left.append(
+            (file, "the log of \(name) is read from \(folders[best]?.first?.path ?? best)"))
         }
       }
     }
     combined = files.filter { $0.kind == .composeLog }
+  }
+
+  /// Adds the files of one service's log; parts of a rotated set become one log.
+  private mutating func add(_ files: [EvidenceFile], of service: String) {
+    let byPath = Dictionary(files.map { ($0.path, $0) }) { first, _ in first }
+    for group in RotatedSet.groups(of: files.map(\.entry)) {
+      singles.append(Single(files: group.compactMap { byPath[$0.path] }, service: service))
+    }
+    let taken = Set(singles.flatMap { $0.files.map(\.path) })
+    for file in files where !taken.contains(file.path) {
+      left.append((file, "the same part of the log of \(service) lies there unpacked"))
+    }
   }
 
   /// The services that have a log of their own.

@@ -25,33 +25,41 @@ struct LogPass {
     }.sorted { $0.service < $1.service }
   }
 
-  /// Reads one log.
+  /// Reads one log: a file, or the parts of a rotated set from the oldest to the newest.
   ///
   /// - Parameters:
-  ///   - file: The input.
+  ///   - files: The parts; pieces and traces that go over their edges are put together.
   ///   - service: Its service; nil when each line names its own.
   ///   - known: Turns a container's name into its service, where inspect tells it.
   ///   - covered: Services to leave out, because their own logs are read.
   mutating func read(
-    _ file: EvidenceFile, service: String?, known: (String) -> String?,
-    leavingOut covered: Set<String>
+    _ files: [EvidenceFile], service: String?, known: (String) -> String?,
+    leavingOut covered: Set<String> = []
   ) {
     let reader = LogReader(options: LogReader.Options(container: service))
     var services: [String: String] = [:]
-    var used = 0
-    var failure: LogStreamError?
-    do throws(LogStreamError) {
-      let source = try file.tree.open(file.entry)
-      try reader.read(from: source) { record in
-        let name = Self.service(of: record, service, known, &services)
-        guard !covered.contains(name) else { return }
-        used += 1
-        take(record, file.path, name)
+    var used = [Int](repeating: 0, count: files.count)
+    var before = SourceStatistics()
+    for (place, file) in files.enumerated() {
+      var failure: LogStreamError?
+      do throws(LogStreamError) {
+        let source = try file.tree.open(file.entry)
+        try reader.read(from: source, isLast: place == files.count - 1) { record in
+          let name = Self.service(of: record, service, known, &services)
+          guard !covered.contains(name) else { return }
+          let part = min(record.file, files.count - 1)
+          used[part] += 1
+          take(record, files[part].path, name)
+        }
+      } catch {
+        failure = error
       }
-    } catch {
-      failure = error
+      let after = reader.statistics
+      note(
+        file, after.since(before), isUsed: used[place] > 0 || after.records > before.records,
+        covered: covered, failure: failure)
+      before = after
     }
-    note(file, reader.statistics, used: used, covered: covered, failure: failure)
   }
 
   private static func service(
@@ -100,7 +108,7 @@ struct LogPass {
   }
 
   private mutating func note(
-    _ file: EvidenceFile, _ statistics: SourceStatistics, used: Int, covered: Set<String>,
+    _ file: EvidenceFile, _ statistics: SourceStatistics, isUsed: Bool, covered: Set<String>,
     failure: LogStreamError?
   ) {
     let format = statistics.formatNames.joined(separator: "+")
@@ -109,7 +117,7 @@ struct LogPass {
       lines: statistics.lines, records: statistics.records,
       damaged: statistics.damage.map { damage in
         TriageReport.Input.Region(offset: damage.offset, bytes: damage.length, why: damage.reason)
-      }, used: used > 0)
+      }, used: isUsed)
     if let refusal = statistics.refusal {
       input.note = refusal
       input.skipped = [TriageReport.Input.Region(offset: 0, bytes: statistics.bytes, why: refusal)]
@@ -117,9 +125,9 @@ struct LogPass {
     } else if statistics.records == 0, statistics.bytes == 0 {
       input.note = "empty: the container printed nothing, or nothing was piped in"
       problems.append("\(file.path): empty, so there is nothing to analyse in it")
-    } else if used == 0, !covered.isEmpty {
+    } else if !isUsed, !covered.isEmpty {
       input.note = "the logs of its services are read from files of their own"
-    } else if used == 0 {
+    } else if !isUsed {
       input.note = "no record in it"
     }
     if statistics.cutLines > 0 {
@@ -140,5 +148,19 @@ extension LogPass {
   /// Decides what still waits for a later line, once all logs were read.
   mutating func finish() {
     matcher.finish()
+  }
+}
+
+extension SourceStatistics {
+  /// What came after an earlier look at the same reader.
+  fileprivate func since(_ earlier: SourceStatistics) -> SourceStatistics {
+    var part = self
+    part.bytes -= earlier.bytes
+    part.lines -= earlier.lines
+    part.records -= earlier.records
+    part.cutLines -= earlier.cutLines
+    part.cutBytes -= earlier.cutBytes
+    part.damage = Array(damage.dropFirst(earlier.damage.count))
+    return part
   }
 }

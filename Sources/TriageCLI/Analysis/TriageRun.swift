@@ -13,6 +13,8 @@ struct TriageRun {
   let intake: EvidenceIntake
   let library: SignatureLibrary
   let causes: CauseLibrary
+  /// The cause whose arithmetic is asked for.
+  var explained: String?
 
   /// What a run gives: the report, and messages for standard error.
   struct Outcome {
@@ -21,6 +23,8 @@ struct TriageRun {
     var problems: [String]
     /// Worth knowing, without harm to the answer.
     var notices: [String]
+    /// The arithmetic of the cause that was asked for, as lines.
+    var explanation: [String] = []
   }
 
   /// Bytes of one compose, engine or API file that are read at most.
@@ -47,7 +51,8 @@ struct TriageRun {
     findings.merge(
       FindingSet(
         engine.connectionFindings(
-          for: findings.all, services: (project?.services.map(\.name) ?? []) + pass.logs.map(\.service))))
+          for: findings.all,
+          services: (project?.services.map(\.name) ?? []) + pass.logs.map(\.service))))
     findings.merge(FindingSet(engine.pathFindings(for: findings.all)))
     if let project {
       findings.merge(ComposeChecks.findings(in: project, readFile: fileReader))
@@ -73,7 +78,11 @@ struct TriageRun {
           sample: group.sample)
       }, topology: stack.services, coverage: base.coverage,
       inputs: inputs.sorted { $0.path < $1.path })
-    return Outcome(report: report, problems: problems, notices: notices)
+    var outcome = Outcome(report: report, problems: problems, notices: notices)
+    if let explained {
+      outcome.explanation = Diagnostician(causes).explanation(of: explained, in: base)
+    }
+    return outcome
   }
 
   // MARK: Reading
@@ -235,10 +244,10 @@ struct TriageRun {
     for container in inspections { matcher.setImage(container.image, of: container.service) }
     var pass = LogPass(matcher)
     for single in choice.singles {
-      pass.read(single.file, service: single.service, known: { names[$0] }, leavingOut: [])
+      pass.read(single.files, service: single.service, known: { names[$0] })
     }
     for file in choice.combined {
-      pass.read(file, service: nil, known: { names[$0] }, leavingOut: choice.covered)
+      pass.read([file], service: nil, known: { names[$0] }, leavingOut: choice.covered)
     }
     pass.finish()
     inputs += pass.inputs

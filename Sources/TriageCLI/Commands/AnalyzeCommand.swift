@@ -18,6 +18,7 @@ package struct AnalyzeCommand {
   private var width: Int?
   private var budget: Int?
   private var redacts = true
+  private var explained: String?
 
   /// Runs a command line, without the words `logtriage analyze`.
   package static func run(arguments: [String], terminal: Terminal) -> CommandLineProgram.Outcome {
@@ -60,7 +61,7 @@ package struct AnalyzeCommand {
   }
 
   private static let withValue: Set<String> = [
-    "--format", "--output", "--patterns", "--width", "--budget",
+    "--format", "--output", "--patterns", "--width", "--budget", "--explain",
   ]
 
   private mutating func set(_ name: String, _ value: String) -> String? {
@@ -75,6 +76,7 @@ package struct AnalyzeCommand {
     case "--patterns": patterns.append(value)
     case "--brief": detail = .brief
     case "--verbose": detail = .verbose
+    case "--explain": explained = value
     case "--no-redact": redacts = false
     case "--budget":
       guard let bytes = Int(value), bytes >= 2000 else {
@@ -116,8 +118,13 @@ package struct AnalyzeCommand {
         : intake.problems
       return ("", Self.messages(problems), ExitStatus.incomplete.rawValue)
     }
-    let outcome = TriageRun(intake: intake, library: library, causes: causes).run()
-    let text = render(redacted(outcome.report, intake), terminal)
+    let outcome = TriageRun(
+      intake: intake, library: library, causes: causes, explained: explained
+    ).run()
+    let text =
+      explained == nil
+      ? render(redacted(outcome.report, intake), terminal)
+      : outcome.explanation.map { $0 + "\n" }.joined()
     let status = Self.status(outcome)
     var warnings = patternProblems + outcome.problems + outcome.notices
     if !redacts {
