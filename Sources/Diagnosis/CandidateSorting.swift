@@ -29,6 +29,15 @@ struct CandidateSorting {
     }
   }
 
+  /// Whether a cause has evidence here, its product, and what it requires.
+  static func mayHold(
+    _ cause: Cause, _ base: EvidenceBase, _ observations: Observations
+  ) -> Bool {
+    isSupported(cause, observations) && applies(cause, base)
+      && observations.containsEach(cause.requires)
+      && !cause.refutedBy.contains { observations.contains($0.finding) }
+  }
+
   private static func isSupported(_ cause: Cause, _ observations: Observations) -> Bool {
     cause.evidence.contains { observations.contains($0.finding) }
   }

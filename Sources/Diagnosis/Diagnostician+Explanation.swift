@@ -1,4 +1,4 @@
-package import Findings
+import Findings
 
 extension Diagnostician {
   /// The arithmetic behind one cause in one run, as lines for a person.

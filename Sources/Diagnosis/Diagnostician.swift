@@ -33,9 +33,11 @@ package struct Diagnostician {
     let text = PassageText(base: base, observations: observations)
     var judged: [(judgement: CauseJudgement, margin: Double)] = []
     for (candidate, posterior) in zip(model.candidates, posteriors) {
-      let probability =
-        candidate.hasDecisive ? max(posterior, Likelihood.decisiveFloor) : posterior
       let findings = candidate.supporting.flatMap { observations.current[$0] ?? [] }
+      let lifted = candidate.hasDecisive ? max(posterior, Likelihood.decisiveFloor) : posterior
+      // One kind of evidence may be one mistake; it never stands as more than likely.
+      let isOfOneKind = Set(findings.map(\.kind)).count < 2
+      let probability = isOfOneKind ? min(lifted, Likelihood.mostOfOneKind) : lifted
       guard let confidence = Self.confidence(probability, findings) else { continue }
       judged.append(
         (
@@ -83,9 +85,10 @@ package struct Diagnostician {
       missing: cause.missing.filter { !base.inputs.contains($0.coverage) }
         .map { text.filled($0.text) },
       leadsTo: cause.leadsTo.filter { consequence in
-        library.cause(consequence).map { downstream in
-          downstream.evidence.contains { text.observations.contains($0.finding) }
-        } ?? text.observations.contains(consequence)
+        guard let downstream = library.cause(consequence) else {
+          return text.observations.contains(consequence)
+        }
+        return CandidateSorting.mayHold(downstream, base, text.observations)
       },
       rivals: rivals.prefix(2).map { other, _ in
         CauseJudgement.Rival(

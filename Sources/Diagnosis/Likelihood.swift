@@ -38,6 +38,9 @@ enum Likelihood {
   /// The least probability of a cause with a decisive finding that nothing refutes.
   static let decisiveFloor = 0.75
 
+  /// The most that evidence of one kind (logs alone, say) can make of a cause.
+  static let mostOfOneKind = 0.89
+
   static let confirmed = 0.9
   static let likely = 0.6
   static let possible = 0.2

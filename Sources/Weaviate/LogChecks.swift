@@ -37,6 +37,23 @@ package enum LogChecks {
           proves: "Each made a cluster of its own at its first start, and this version asks only "
             + "the members of RAFT_JOIN to be let in elsewhere.", from: alone))
     }
+    let signs = ["replication/async-disabled", "replication/schema-never-arrives"]
+    let replicated = alone.filter { node in
+      signs.contains { book.finding($0, node.subject) != nil }
+    }
+    if !replicated.isEmpty, !book.triesGossipMembers {
+      let shards = replicated.flatMap { node in
+        signs.compactMap { book.finding($0, node.subject) }
+      }
+      result.append(
+        finding(
+          "alone-though-replicated", .error,
+          "A node is the only voter of its RAFT cluster, and other nodes share its collections",
+          proves: "It holds a collection with a factor above 1, or is asked for one that it does "
+            + "not know: there are other nodes, and their schemas never meet.",
+          from: replicated + shards,
+          about: replicated.first?.subject))
+    }
     let lone = book.all("raft/leader-elected").filter { leader in
       book.finding("raft/peer-added", leader.subject) == nil
         && book.finding("raft/joined", leader.subject) == nil

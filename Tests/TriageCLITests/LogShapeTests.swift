@@ -1,4 +1,8 @@
+import Diagnosis
+import Findings
 import Foundation
+import Report
+import Signatures
 import TestSupport
 import Testing
 
@@ -14,35 +18,29 @@ import Testing
     return folders.isEmpty ? ["none"] : folders
   }()
 
-  private static func findings(_ path: String) throws -> [String: Int] {
-    let terminal = Terminal(
-      environment: ["LOGTRIAGE_PATTERNS": Repository.patterns.path()], outputIsTerminal: false)
-    let text = AnalyzeCommand.run(
-      arguments: [path, "--format", "json", "--no-redact"], terminal: terminal
-    ).output
-    let report =
-      try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any] ?? [:]
-    var counts: [String: Int] = [:]
-    for finding in report["findings"] as? [[String: Any]] ?? [] {
-      guard finding["kind"] as? String == "log", let id = finding["id"] as? String else { continue }
-      counts[id] = finding["count"] as? Int
-    }
-    return counts
+  /// Read once; an analysis of its own would read all patterns again each time.
+  private static let library = SignatureLibrary(folders: [Repository.patterns.path()])
+
+  private static func counts(_ folder: URL) -> [String: Int] {
+    let run = TriageRun(
+      intake: EvidenceIntake(paths: [folder.path()]), library: library, causes: CauseLibrary([]))
+    let findings = run.run().report.findings.filter { $0.kind == .log }
+    return Dictionary(findings.map { ($0.id, $0.count) }, uniquingKeysWith: +)
+  }
+
+  /// The shapes were taken one after the other, so a later one may hold a few more lines.
+  private static func missing(from later: [String: Int], of earlier: [String: Int]) -> [String] {
+    earlier.filter { id, count in (later[id] ?? 0) < count }.keys.sorted()
   }
 
   @Test(.enabled(if: Repository.shared != nil, "needs ../shared"), arguments: recordings)
-  func stampedLogsAndTheEnginesFilesAreTheSame(name: String) throws {
+  func theEnginesFilesAndComposeShowWhatStampedLogsShow(name: String) throws {
     let folder = try #require(Repository.shared).appending(path: "recordings/\(name)")
-    let stamped = try Self.findings(folder.appending(path: "logs").path())
-    let files = try Self.findings(folder.appending(path: "json-file").path())
-    #expect(stamped == files)
-  }
-
-  @Test(.enabled(if: Repository.shared != nil, "needs ../shared"), arguments: recordings)
-  func composeLogsHaveTheSameFindings(name: String) throws {
-    let folder = try #require(Repository.shared).appending(path: "recordings/\(name)")
-    let stamped = try Self.findings(folder.appending(path: "logs").path())
-    let compose = try Self.findings(folder.appending(path: "compose-logs.txt").path())
-    #expect(Set(stamped.keys) == Set(compose.keys))
+    let stamped = Self.counts(folder.appending(path: "logs"))
+    let files = Self.counts(folder.appending(path: "json-file"))
+    let compose = Self.counts(folder.appending(path: "compose-logs.txt"))
+    #expect(Self.missing(from: files, of: stamped) == [])
+    #expect(Self.missing(from: compose, of: stamped) == [])
+    #expect(Set(files.keys) == Set(stamped.keys))
   }
 }
