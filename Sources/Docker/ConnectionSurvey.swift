@@ -156,6 +156,12 @@ struct ConnectionSurvey {
         "peer-address-changed", "It asks an address that has since gone to another service", peer,
         finding, service)
     }
+    // nginx resolves its upstreams when it starts; a container made later cannot have been meant.
+    if peer.isAddress, finding.id.hasPrefix("nginx/"), startedAfter(service, client) {
+      return made(
+        "peer-address-changed", "It asks an address that has since gone to another container", peer,
+        finding, service)
+    }
     if !shareNetwork(client, service) { return noNetwork(peer, finding, service) }
     guard isRefused else { return nil }
     let listeners = listening[service] ?? []

@@ -64,7 +64,9 @@ struct ContainerLife {
   }
 
   private func loop() -> Finding {
-    let lastCode = crashes.last?.exitCode ?? (state.isRunning ? nil : state.exitCode)
+    // While the engine waits to start it again, it counts as running and has the last exit code.
+    let isBetweenLives = state.isRestarting || !state.isRunning
+    let lastCode = crashes.last?.exitCode ?? (isBetweenLives ? state.exitCode : nil)
     let codes = Set(crashes.compactMap(\.exitCode) + [lastCode].compactMap { $0 })
     let isClean = !codes.isEmpty && codes.allSatisfy { $0 == 0 }
     let times = max(container.restartCount, crashes.count)

@@ -19,6 +19,8 @@ package struct EngineRecords: Sendable {
   package var events: Sourced<ContainerEvent>
   package var listed: Sourced<ListedContainer>
   package var messages: Sourced<EngineMessage>
+  /// The time of the last log line, which tells how long a container has stayed up at least.
+  package var lastLogTime: Timestamp?
 
   package init(
     inspections: Sourced<ContainerInspection> = Sourced(),
@@ -57,7 +59,7 @@ package struct EngineRecords: Sendable {
 
   /// The best-known moment at which these records were made: the latest time in any of them.
   func lastMoment(_ history: ContainerHistory) -> Timestamp? {
-    var moments = [history.last].compactMap { $0 }
+    var moments = [history.last, lastLogTime].compactMap { $0 }
     let bySeconds = Dictionary(
       listed.values.map { ($0.name, $0.seconds) }, uniquingKeysWith: { first, _ in first })
     for container in inspections.values {

@@ -62,6 +62,27 @@ import Testing
     #expect(found.contains("restart-loop-exit-zero") && !found.contains("restart-loop"))
   }
 
+  @Test func withoutEventsTheStateAloneTellsALoop() throws {
+    let waiting = #""Status":"restarting","Running":true,"Restarting":true,"ExitCode":"#
+    let clean = try ids(events: "", inspect: inspect(waiting + "0", restarts: 8))
+    #expect(clean.contains("restart-loop-exit-zero") && !clean.contains("crashes"))
+    let failing = try ids(events: "", inspect: inspect(waiting + "1", restarts: 8))
+    #expect(failing.isSuperset(of: ["restart-loop", "crashes"]))
+  }
+
+  @Test(arguments: [(Int64(3), true), (60, false)])
+  func lastLogLineTellsHowLongItHasBeenUp(_ seconds: Int64, _ loops: Bool) throws {
+    let state = #""Status":"running","Running":true,"StartedAt":"2026-01-01T00:00:12Z""#
+    var records = EngineRecords(
+      inspections: .init(
+        try ContainerInspection.list(json: Array(inspect(state, restarts: 3).utf8))))
+    let start = try #require(Timestamp(rfc3339: "2026-01-01T00:00:12Z"))
+    records.lastLogTime = Timestamp(nanoseconds: start.nanoseconds + seconds * 1_000_000_000)
+    let found = Set(records.findings().map(\.id))
+    #expect(found.contains("container/restart-loop") == loops)
+    #expect(found.contains("container/restarted-and-stays") != loops)
+  }
+
   @Test func plannedRestartIsNoCrash() throws {
     let events =
       event("01", "start") + event("10", "kill", ", signal=15") + event("11", "die", ", exitCode=0")

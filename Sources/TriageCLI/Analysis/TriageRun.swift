@@ -34,11 +34,12 @@ struct TriageRun {
     var inputs = intake.refused
     var problems = intake.problems
     var notices: [String] = []
-    let engine = engineRecords(&inputs, &problems)
+    var engine = engineRecords(&inputs, &problems)
     let project = composeProject(&inputs, &notices)
     let answers = apiAnswers(&inputs, &problems)
     let pass = logs(engine.inspections.values, project, &inputs)
     problems += pass.problems
+    engine.lastLogTime = pass.logs.compactMap(\.last).max()
 
     var findings = pass.matcher.findings
     findings.merge(FindingSet(LogChecks.findings(in: findings, logs: pass.logs)))
