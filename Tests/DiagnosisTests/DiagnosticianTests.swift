@@ -144,6 +144,16 @@ import Testing
       Self.assess([try Self.disk(), try Self.down()], findings).causes.map(\.id) == ["db/down"])
   }
 
+  @Test func aLastResortGivesWayToAnyOtherCause() throws {
+    let unknown = try Self.cause(
+      "app/error",
+      "last-resort: true\nevidence: [{finding: log/crash, strength: always, leak: specific}]")
+    let crash = Self.finding("log/crash", service: "b")
+    #expect(Self.assess([try Self.disk(), unknown], [crash]).causes.map(\.id) == ["app/error"])
+    let both = Self.assess([try Self.disk(), unknown], [crash, Self.finding("log/no-space")])
+    #expect(both.causes.map(\.id) == ["disk/full"])
+  }
+
   // MARK: What excludes and what ends
 
   @Test func aRefutedCauseIsRuledOutWithTheReason() throws {
