@@ -6,6 +6,8 @@ package import Testing
 /// - Parameters:
 ///   - actual: The text that the code made.
 ///   - file: The golden file, relative to the repository's root.
+///   - sourceLocation: The place of the test.
+/// - Throws: What the file system says when a golden file cannot be written.
 package func expectGolden(
   _ actual: String, at file: String, sourceLocation: SourceLocation = #_sourceLocation
 ) throws {

@@ -7,7 +7,7 @@ extension TriageReport {
   /// All texts are read once to learn the secrets and once to hide them, so that a password that a
   /// setting names is also hidden in the log line that repeats it bare. Ids, kinds and names of
   /// services, nodes and collections stay. A diff keeps what `patch` needs: its context is cut
-  /// around secrets; a changed line that holds one stays, and a note says so.
+  /// around secrets; a diff with a secret in a changed line is left out, and a note says so.
   package func redacted(by redactor: inout Redactor) -> TriageReport {
     var learning = ReportRedaction(redactor)
     _ = learning.redact(self)
@@ -168,11 +168,14 @@ private struct ReportRedaction {
   private func redactPatch(of remedy: inout Remedy, notes: inout [String]) {
     guard let patch = remedy.patch else { return }
     let context = PatchContext(patch, holdsSecret: redactor.holdsSecret)
-    remedy.patch = context.patch
-    guard context.exposed > 0 else { return }
-    let lines = Wording.count(context.exposed, "changed line")
+    guard context.exposed > 0 else {
+      remedy.patch = context.patch
+      return
+    }
+    let settings = remedy.changes.map { "\($0.service).\($0.path)" }.joined(separator: ", ")
+    remedy.patch = nil
     notes.append(
-      "The diff of \(remedy.file ?? "the compose file") shows a secret in \(lines), because it could"
-        + " not be applied otherwise. Leave the diff out where others read this.")
+      "The diff of \(remedy.file ?? "the compose file") is left out: it changes \(settings) and could"
+        + " not be applied without showing a secret. --no-redact prints it.")
   }
 }
