@@ -70,6 +70,11 @@ extension NodeView {
     sources[answer.question] = answer.source
     if answer.question == .ready {
       ready = answer.status
+      if answer.status == 0 {
+        failures[.ready] = Failure(
+          source: answer.source, status: 0,
+          message: String(String(decoding: answer.body.prefix(2000), as: UTF8.self).prefix(300)))
+      }
       return
     }
     if answer.question == .live { return }

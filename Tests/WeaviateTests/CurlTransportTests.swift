@@ -87,9 +87,8 @@ struct CurlTransportTests {
 
   @Test func `An answer without end is cut off`() throws {
     let server = try ReplayServer { _ in .init(200, Array(repeating: 0x20, count: 3 << 20)) }
-    let small = CurlTransport(
-      environment: ProcessInfo.processInfo.environment, longestAnswer: 1 << 20)
-    let reply = try #require(small.send([HTTPRequest(.get, server.base)]).first)
+    let request = HTTPRequest(.get, server.base, longestAnswer: 1 << 20)
+    let reply = try #require(transport.send([request]).first)
     #expect(reply.status == 0)
     #expect(reply.problem == "the answer is too long")
   }

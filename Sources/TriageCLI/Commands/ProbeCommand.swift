@@ -1,4 +1,5 @@
 import Findings
+import Report
 import Weaviate
 
 /// `logtriage probe`: one test record, written, watched and taken away again.
@@ -90,7 +91,7 @@ package enum ProbeCommand {
     case .refused(let why):
       let isUnreachable = source.answers.allSatisfy { $0.status == 0 }
       let status = isUnreachable ? ExitStatus.incomplete : .found
-      return ("", notes + "not probed: \(why)\n", status.rawValue)
+      return ("", notes + "not probed: \(InertText.line(why))\n", status.rawValue)
     case .ready(let record, let through, let nodes, let factor):
       let probe = Probe(
         record, through: through, nodes: nodes, factor: factor, settings: settings,

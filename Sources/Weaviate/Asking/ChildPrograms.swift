@@ -16,6 +16,7 @@ struct ChildPrograms {
     var input: [UInt8]
     /// Killed after so many seconds.
     var limit: Double
+    var longestOutput: Int
     /// At most `perGroup` jobs of one group run at once.
     var group: String
   }
@@ -31,7 +32,6 @@ struct ChildPrograms {
 
   /// `KEY=value`; children inherit nothing else.
   var environment: [String] = []
-  var longestOutput = 32 << 20
   var perGroup = 4
   var atOnce = 32
 
@@ -58,6 +58,7 @@ struct ChildPrograms {
     var descriptor: Int32
     var input: ArraySlice<UInt8>
     var deadline: ContinuousClock.Instant
+    var longestOutput: Int
   }
 
   /// Starts what may start now; a job that cannot be started ends at once without a status.
@@ -76,7 +77,8 @@ struct ChildPrograms {
       running.append(
         Running(
           place: place, group: job.group, process: child.process, descriptor: child.descriptor,
-          input: job.input[...], deadline: .now + .seconds(job.limit)))
+          input: job.input[...], deadline: .now + .seconds(job.limit),
+          longestOutput: job.longestOutput))
     }
     waiting = held[...]
   }
@@ -124,7 +126,7 @@ struct ChildPrograms {
       let place = running[index].place
       if polled[index].revents & Int16(POLLOUT) != 0 { write(&running[index]) }
       let isReadable = polled[index].revents & ~Int16(POLLOUT) != 0
-      var isOver = isReadable && !read(running[index].descriptor, into: &endings[place])
+      var isOver = isReadable && !read(running[index], into: &endings[place])
       if !isOver, ContinuousClock.now >= running[index].deadline {
         endings[place].isTimedOut = true
         isOver = true
@@ -143,12 +145,12 @@ struct ChildPrograms {
   }
 
   /// Takes what there is; false at the end or when there is too much.
-  private func read(_ descriptor: Int32, into ending: inout Ending) -> Bool {
+  private func read(_ child: Running, into ending: inout Ending) -> Bool {
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    let count = recv(descriptor, &chunk, chunk.count, 0)
+    let count = recv(child.descriptor, &chunk, chunk.count, 0)
     if count < 0 { return errno == EAGAIN || errno == EINTR }
     ending.output += chunk[..<count]
-    ending.isTooLong = ending.output.count > longestOutput
+    ending.isTooLong = ending.output.count > child.longestOutput
     return count > 0 && !ending.isTooLong
   }
 

@@ -6,40 +6,37 @@
 package struct CurlTransport: NodeTransport {
   /// A PEM file with the authorities to trust instead of the system's.
   package var authorityFile: String?
-  /// Bytes of one answer that are read at most.
-  package var longestAnswer: Int
   private let environment: [String]
 
   /// Takes the variables of this process; the few that curl needs are passed on.
-  package init(
-    environment: [String: String], authorityFile: String? = nil, longestAnswer: Int = 32 << 20
-  ) {
+  package init(environment: [String: String], authorityFile: String? = nil) {
     self.environment = ["PATH", "SSL_CERT_FILE", "SSL_CERT_DIR"].compactMap { name in
       environment[name].map { "\(name)=\($0)" }
     }
     self.authorityFile = authorityFile
-    self.longestAnswer = longestAnswer
   }
 
   package func send(_ requests: [HTTPRequest]) -> [HTTPReply] {
     let jobs = requests.map { request in
       ChildPrograms.Job(
         arguments: ["curl", "-q", "--config", "-"], input: Array(configuration(request).utf8),
-        limit: request.timeout + 2, group: String(request.host))
+        limit: request.timeout + 2, longestOutput: request.longestAnswer + Self.trailer,
+        group: String(request.host))
     }
-    let programs = ChildPrograms(environment: environment, longestOutput: longestAnswer)
-    return programs.run(jobs).map(Self.reply)
+    return ChildPrograms(environment: environment).run(jobs).map(Self.reply)
   }
 
   // MARK: The request
 
+  /// Bytes that curl may write behind the answer.
+  private static let trailer = 256
   private static let marker = "\n\u{1}logtriage "
 
   private func configuration(_ request: HTTPRequest) -> String {
     var lines = [
       "silent", "globoff", "path-as-is", "http1.1", "proto = \"=http,https\"", "noproxy = \"*\"",
       "connect-timeout = \(min(4, request.timeout))", "max-time = \(request.timeout)",
-      "max-filesize = \(longestAnswer)", "output = \"-\"",
+      "max-filesize = \(request.longestAnswer)", "output = \"-\"",
       "write-out = \"\\n\u{1}logtriage %{http_code} %{time_total}\\n\"",
       "request = \"\(request.method.rawValue)\"", "url = \(Self.quoted(request.url))",
       "header = \"Accept: application/json\"", "header = \"Expect:\"",

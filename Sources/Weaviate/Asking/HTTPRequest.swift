@@ -18,10 +18,12 @@ package struct HTTPRequest: Equatable, Sendable {
   package var body: String?
   /// The seconds after which the request is given up.
   package var timeout: Double
+  /// Bytes of the answer that are read at most.
+  package var longestAnswer: Int
 
   package init(
     _ method: Method = .get, _ url: String, headers: [String] = [], bearer: String? = nil,
-    body: String? = nil, timeout: Double = 15
+    body: String? = nil, timeout: Double = 15, longestAnswer: Int = 32 << 20
   ) {
     self.method = method
     self.url = url
@@ -29,6 +31,7 @@ package struct HTTPRequest: Equatable, Sendable {
     self.bearer = bearer
     self.body = body
     self.timeout = timeout
+    self.longestAnswer = longestAnswer
   }
 
   /// `host:port` of the address; requests to one host are not sent all at once.

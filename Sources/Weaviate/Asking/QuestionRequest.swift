@@ -18,9 +18,20 @@ extension SavedAnswer.Question {
     }
   }
 
+  /// Bytes of an answer that are read; what is asked once per collection has to be short.
+  private var longestAnswer: Int {
+    switch self {
+    case .ready, .live: 1 << 16
+    case .meta, .count, .shards, .shardingState: 1 << 20
+    case .tenants, .operations: 4 << 20
+    case .nodes, .nodesVerbose, .statistics, .schema, .schemaLocal: 32 << 20
+    }
+  }
+
   /// The request that asks it; the collection's name must be plain.
   func request(at base: String, bearer: String?, timeout: Double) -> HTTPRequest {
     var request = HTTPRequest(.get, base + path, bearer: bearer, timeout: timeout)
+    request.longestAnswer = longestAnswer
     if self == .schemaLocal { request.headers = ["consistency: false"] }
     if case .count(let collection) = self {
       request.method = .post

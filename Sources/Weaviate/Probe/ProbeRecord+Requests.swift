@@ -1,4 +1,6 @@
 extension ProbeRecord {
+  private static let longestAnswer = 1 << 20
+
   /// Writes it; the class stands in the body, because `/v1/objects/{class}` takes no POST (405).
   ///
   /// No vector is sent: the first one would settle the dimensions of an empty collection.
@@ -11,7 +13,7 @@ extension ProbeRecord {
       .post, "\(base)/v1/objects?consistency_level=\(settings.level.rawValue)",
       bearer: settings.bearer,
       body: "{\"class\":\"\(collection)\",\"id\":\"\(id)\",\"properties\":{\(properties)}\(place)}",
-      timeout: settings.patience)
+      timeout: settings.patience, longestAnswer: Self.longestAnswer)
   }
 
   /// Reads the copy that one node holds.
@@ -20,14 +22,14 @@ extension ProbeRecord {
   ) -> HTTPRequest {
     HTTPRequest(
       .get, path(base, "node_name=\(Self.escaped(node))"), bearer: settings.bearer,
-      timeout: settings.patience)
+      timeout: settings.patience, longestAnswer: Self.longestAnswer)
   }
 
   /// Deletes it on every replica that can be reached.
   func delete(through base: String, _ settings: ProbeSettings) -> HTTPRequest {
     HTTPRequest(
       .delete, path(base, "consistency_level=ALL"), bearer: settings.bearer,
-      timeout: settings.patience)
+      timeout: settings.patience, longestAnswer: Self.longestAnswer)
   }
 
   private func path(_ base: String, _ query: String) -> String {

@@ -4,7 +4,8 @@ extension NodeView {
   /// The questions that have no usable answer, each with why; sorted.
   package var unobserved: [Coverage] {
     if !isReachable {
-      let why = failures.values.first?.message
+      let first = failures[.ready] ?? failures.values.min { $0.source < $1.source }
+      let why = first?.message.trimmingBlanks
       return [
         Coverage(
           "api/\(service)",
