@@ -73,7 +73,7 @@ struct CurlTransportTests {
   }
 
   @Test func `A slow server delays no other`() throws {
-    let slow = try ReplayServer { _ in .init(200, delay: 3) }
+    let slow = try ReplayServer { _ in .init(200, delay: 30) }
     let quick = try ReplayServer { _ in .init(200) }
     let started = ContinuousClock.now
     let replies = transport.send([
@@ -82,7 +82,7 @@ struct CurlTransportTests {
     ])
     #expect(replies.map(\.status) == [0, 200, 0, 200])
     #expect(replies[0].problem == "no answer in time")
-    #expect(ContinuousClock.now - started < .seconds(2.5))
+    #expect(ContinuousClock.now - started < .seconds(15))
   }
 
   @Test func `An answer without end is cut off`() throws {

@@ -47,11 +47,11 @@ struct ProbeTests {
 
   @Test func `A replica that lags is waited for and the lag is measured`() throws {
     let cluster = try cluster()
-    cluster.lag = 0.4
+    cluster.lag = 2
     let report = run(cluster)
     #expect(report.isGood)
     let last = try #require(report.shownBy.last)
-    #expect(last.after >= 0.3)
+    #expect(last.after >= 0.5)
   }
 
   @Test func `A replica that never shows it is told`() throws {
@@ -71,6 +71,23 @@ struct ProbeTests {
     #expect(report.unproven == ["node3"])
     #expect(report.stillOn == [])
     #expect(!report.isGood)
+  }
+
+  @Test func `A node that holds no replica has nothing to prove`() throws {
+    let cluster = try cluster { _, request in
+      request.query["node_name"] == "node3"
+        ? .init(500, text: #"{"error":[{"message":"shard not found"}]}"#) : nil
+    }
+    func run(factor: Int) -> ProbeReport {
+      Probe(
+        record, through: NodeEndpoint(service: "one", base: cluster.servers[0].base),
+        nodes: Self.names, factor: factor, settings: ProbeSettings(), transport: transport
+      ).run()
+    }
+    #expect(run(factor: 2).isGood)
+    let whole = run(factor: 3)
+    #expect(whole.unproven == ["node3"])
+    #expect(!whole.isGood)
   }
 
   @Test func `Without a leader the write is refused and nothing is left`() throws {

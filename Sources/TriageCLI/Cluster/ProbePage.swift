@@ -37,11 +37,11 @@ struct ProbePage {
           + " \(Self.seconds(write.seconds))" + (write.message.isEmpty ? "" : ": \(write.message)"))
     }
     for (node, sight) in report.sights.sorted(by: { $0.key < $1.key }) {
+      let isWhole = report.shownBy.count >= report.replicas
       switch sight {
       case .shown(let after): lines.append("\(node): shown \(Self.seconds(after)) later")
-      case .absent:
-        let isWhole = report.shownBy.count >= report.replicas
-        lines.append("\(node): \(isWhole ? "holds no replica of it" : "does not show it")")
+      case _ where isWhole: lines.append("\(node): holds no replica of it")
+      case .absent: lines.append("\(node): does not show it")
       case .unknown(let why): lines.append("\(node): cannot say: \(why)")
       }
     }

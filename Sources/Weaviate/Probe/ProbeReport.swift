@@ -57,9 +57,16 @@ package struct ProbeReport: Equatable, Sendable {
     remains.filter { if case .shown = $0.value { true } else { false } }.keys.sorted()
   }
 
-  /// The nodes on which nobody could look after the deletion.
+  /// The nodes on which nobody could look after the deletion, and which may hold the record.
+  ///
+  /// Once as many nodes showed it as there are replicas, the others hold none.
   package var unproven: [String] {
-    remains.filter { if case .unknown = $0.value { true } else { false } }.keys.sorted()
+    let holders = Set(shownBy.map(\.node))
+    let isEveryHolderKnown = write?.isSuccess == true && holders.count >= replicas
+    return remains.filter { node, sight in
+      guard case .unknown = sight else { return false }
+      return !isEveryHolderKnown || holders.contains(node)
+    }.keys.sorted()
   }
 
   /// The nodes that showed the record, the quickest first.
