@@ -185,7 +185,8 @@ struct ConnectionSurvey {
   private func vanished(
     _ peer: PeerEndpoint, by client: String, _ finding: Finding
   ) -> Finding? {
-    guard peer.isAddress, isPrivate(peer.host), !records.inspections.isEmpty else { return nil }
+    guard peer.isAddress, isPrivate(peer.host) else { return nil }
+    if records.inspections.isEmpty { return hidden(peer, by: client, finding) }
     if recreatedPeers[client] != nil {
       return made(
         "peer-address-changed", "It asks an address that no container has any more", peer, finding)
@@ -196,6 +197,21 @@ struct ConnectionSurvey {
     let ended = records.inspections.values.filter { !$0.state.isRunning && $0.service != client }
     guard ended.count == 1, let only = ended.first else { return nil }
     return down(peer, finding, only.service)
+  }
+
+  /// Without the engine's word on addresses: the one service that speaks of the refused port does
+  /// so on its loopback only.
+  private func hidden(_ peer: PeerEndpoint, by client: String, _ finding: Finding) -> Finding? {
+    guard let port = peer.port else { return nil }
+    let speakers = listening.filter { service, listeners in
+      service != client && listeners.contains { $0.port == port }
+    }
+    guard speakers.count == 1, let (service, listeners) = speakers.first,
+      isOnLoopback(listeners, port)
+    else { return nil }
+    return made(
+      "peer-listens-on-loopback", "The service listens on its own loopback only", peer, finding,
+      service)
   }
 
   /// Tells whether a peer that runs was only asked too early, or refuses for good.
