@@ -15,10 +15,10 @@ struct CandidateSorting {
       guard Self.isSupported(cause, everything), Self.applies(cause, base) else { continue }
       let meetsRequirement = everything.containsEach(cause.requires)
       let refutations = cause.refutedBy.filter { observations.contains($0.finding) }
-      if let first = refutations.first {
-        refuted.append((cause, first.because, refutations.map(\.finding)))
-      } else if !meetsRequirement {
+      if !meetsRequirement {
         continue
+      } else if let first = refutations.first {
+        refuted.append((cause, first.because, refutations.map(\.finding)))
       } else if cause.overWhen.contains(where: observations.contains)
         || !Self.isSupported(cause, observations) || !observations.containsEach(cause.requires)
       {

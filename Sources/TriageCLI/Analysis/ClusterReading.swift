@@ -80,9 +80,11 @@ struct ClusterReading {
 
   // MARK: Effects
 
-  /// The table that shows where each collection is; nil when every node holds everything alike.
+  /// The table that shows where each collection is; none when every node that answered holds
+  /// everything alike, or when fewer than two answered.
   var effects: [Effect] {
-    let names = cluster.views.map { $0.node ?? $0.service }
+    let names = cluster.views.filter { $0.localSchema != nil }.map { $0.node ?? $0.service }
+    guard names.count > 1 else { return [] }
     let isUneven = placement.collections.contains { collection in
       (!collection.schemaOn.isEmpty && collection.schemaOn.count < names.count)
         || (collection.factor > 1 && Set(collection.counts.values).count > 1)
@@ -90,6 +92,9 @@ struct ClusterReading {
           && collection.shards.contains { $0.nodes.count < min(collection.factor, names.count) })
     }
     guard isUneven else { return [] }
+    let silent = cluster.expected.filter { node in
+      !cluster.views.contains { $0.service == node.service && $0.localSchema != nil }
+    }.map { $0.node ?? $0.service }
     let rows = placement.collections.prefix(20).map { collection in
       [
         collection.name, String(collection.factor),
@@ -97,9 +102,11 @@ struct ClusterReading {
         Self.counts(collection.counts),
       ]
     }
-    var text = ""
+    var text =
+      silent.isEmpty
+      ? "" : "What \(silent.joined(separator: ", ")) hold is not known: their API did not answer."
     if placement.collections.count > rows.count {
-      text = "\(placement.collections.count - rows.count) more collections are not shown."
+      text += " \(placement.collections.count - rows.count) more collections are not shown."
     }
     return [
       Effect(
