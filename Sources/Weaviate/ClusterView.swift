@@ -52,6 +52,12 @@ package struct ClusterView: Sendable {
   /// The views that gave a list of nodes.
   package var listing: [NodeView] { views.filter { $0.nodes != nil } }
 
+  /// How many nodes there are at least: expected, asked, or seen by those that were asked.
+  package var nodeCount: Int {
+    let seen = Set(listing.flatMap { ($0.nodes ?? []).map(\.name) }).union(members.keys)
+    return max(expected.count, views.count, seen.count)
+  }
+
   /// The names of the expected nodes, as far as known, sorted and distinct.
   package var expectedNames: [String] { Set(expected.compactMap(\.node)).sorted() }
 

@@ -44,6 +44,17 @@ struct ClusterSurveyTests {
     #expect(survey.coverage.map(\.what) == ["api/weaviate-3"])
   }
 
+  @Test func `One node of three does not speak for all`() throws {
+    let three = FakeCluster()
+    let answers = three.answers.filter { $0.service == "weaviate-1" }
+    let one = ClusterView(
+      expected: [ExpectedNode(service: "weaviate-1", node: nil)], answers: answers)
+    let survey = ClusterSurvey(one)
+    #expect(survey.headline == "one leader, as far as 1 of 3 nodes say")
+    #expect(survey.collections.first?.agreement == .unknown)
+    #expect(survey.collections.first?.issues == [])
+  }
+
   // MARK: Collections
 
   @Test func `A collection that is everywhere and counts alike agrees`() throws {

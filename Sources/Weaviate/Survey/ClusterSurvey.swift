@@ -34,6 +34,8 @@ package struct ClusterSurvey: Sendable {
   /// What could not be observed, and why.
   package let coverage: [Coverage]
   package let operations: [ReplicaOperation]
+  /// How many nodes there are at least, asked or not.
+  package let nodeCount: Int
   /// Members for which nodes have different addresses in their RAFT configurations.
   package let disputedAddresses: [String: [String]]
 
@@ -51,6 +53,7 @@ package struct ClusterSurvey: Sendable {
           ? []
           : [Coverage("api/\(node.service)", .notObservable(why: "this node was not asked"))]
       } + cluster.views.flatMap(\.unobserved)
+    nodeCount = cluster.nodeCount
     disputedAddresses = Self.disputedAddresses(cluster)
     operations = cluster.views.compactMap(\.operations).first { !$0.isEmpty } ?? []
   }
@@ -101,7 +104,11 @@ package struct ClusterSurvey: Sendable {
     case .unknown: return "no node could be asked"
     case .whole:
       let isSpotless = !findings.contains { $0.severity >= .warning }
-      let words = count == 1 ? "one node, ready" : "one cluster of \(count) nodes"
+      let asked = nodes.count { $0.isReachable != nil }
+      let words =
+        asked < nodeCount
+        ? "one leader, as far as \(asked) of \(nodeCount) nodes say"
+        : count == 1 ? "one node, ready" : "one cluster of \(count) nodes"
       return isSpotless ? words : words + ", with warnings"
     case .degraded where !away.isEmpty:
       return "\(away.count) of \(count) nodes cannot be reached: \(away.joined(separator: ", "))"

@@ -63,7 +63,7 @@ package struct CollectionSurvey: Equatable, Sendable {
     let stated = held.values.joined().compactMap(\.assignedReplicas).max()
     let listed = collection.shards.map(\.assigned.count).max().flatMap { $0 > 0 ? $0 : nil }
     survey.assigned = listed ?? stated
-    survey.judge(collection, nodes: max(cluster.expected.count, cluster.views.count))
+    survey.judge(collection, nodes: cluster.nodeCount)
     return survey
   }
 
