@@ -107,6 +107,8 @@ extension NodeView {
       if nodes == nil { nodes = value["nodes"]?.elements.compactMap(NodeStatus.init) }
     case .nodesVerbose:
       if let list = value["nodes"]?.elements { nodes = list.compactMap(NodeStatus.init) }
+    case .nodesOf(let collection):
+      addShards(value["nodes"]?.elements.compactMap(NodeStatus.init) ?? [], of: collection)
     case .statistics:
       statistics = value["statistics"]?.elements.compactMap(RaftStatistics.init)
     case .schema:
@@ -134,6 +136,21 @@ extension NodeView {
     case .count(let collection):
       takeCount(value, of: collection, source: answer.source)
     }
+  }
+
+  /// Adds one collection's shards to the nodes, where no whole list has them.
+  private mutating func addShards(_ list: [NodeStatus], of collection: String) {
+    var known = nodes ?? []
+    for node in list {
+      guard let place = known.firstIndex(where: { $0.name == node.name }) else {
+        known.append(node)
+        continue
+      }
+      let listed = known[place].shards ?? []
+      guard !listed.contains(where: { $0.collection == collection }) else { continue }
+      known[place].shards = listed + (node.shards ?? [])
+    }
+    nodes = known
   }
 
   private mutating func takeCount(_ value: JSONValue, of collection: String, source: String) {

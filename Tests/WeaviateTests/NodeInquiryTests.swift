@@ -148,15 +148,22 @@ struct NodeInquiryTests {
 
   @Test(arguments: [("1.30.17", false), ("1.30.18", true), ("1.32.3", false), ("1.32.4", true)])
   func `Lazy shards of tenants are not loaded by asking`(version: String, isListed: Bool) throws {
-    let schema = #"{"classes":[{"class":"T","multiTenancyConfig":{"enabled":true}}]}"#
+    let schema =
+      #"{"classes":[{"class":"T","multiTenancyConfig":{"enabled":true}},{"class":"P"}]}"#
+    let shards = #"[{"name":"s","class":"P"}]"#
     let asked = try ask { _, request in
       switch request.path {
       case "/v1/schema": .init(200, text: schema)
       case "/v1/meta": .init(200, text: #"{"hostname":"h","version":"\#(version)"}"#)
+      case "/v1/nodes/P":
+        .init(200, text: #"{"nodes":[{"name":"node1","status":"HEALTHY","shards":\#(shards)}]}"#)
       default: nil
       }
     }
-    #expect(asked.cluster.requests.contains { $0.query["output"] == "verbose" } == isListed)
-    #expect(asked.outcome.notes.contains { $0.contains("lazy") } != isListed)
+    let listings = asked.cluster.requests.filter { $0.query["output"] == "verbose" }.map(\.path)
+    #expect(Set(listings) == [isListed ? "/v1/nodes" : "/v1/nodes/P"])
+    #expect(asked.outcome.notes.contains { $0.contains("would load") } != isListed)
+    let placed = Placement(asked.view).collections.first { $0.name == "P" }
+    #expect(isListed || placed?.shards.map(\.nodes) == [["node1"]])
   }
 }

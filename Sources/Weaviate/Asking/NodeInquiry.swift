@@ -124,7 +124,7 @@ package struct NodeInquiry: Sendable {
       let loads = Self.loadsLazyShards(version) && collections.contains(where: \.hasTenants)
       if loads {
         notes.append(
-          "\(endpoint.service): shards were not listed, because that would load every lazy shard")
+          "\(endpoint.service): the shards of tenants were not listed: that would load all of them")
       } else {
         result.append((endpoint, .nodesVerbose))
       }
@@ -133,7 +133,8 @@ package struct NodeInquiry: Sendable {
           if index == 0 { result.append((endpoint, .tenants(collection.name))) }
         } else {
           result.append((endpoint, .count(collection.name)))
-          if !loads { result.append((endpoint, .shards(collection.name))) }
+          result.append((endpoint, .shards(collection.name)))
+          if loads { result.append((endpoint, .nodesOf(collection.name))) }
         }
         if Self.hasReplicationAPI(version) {
           result.append((endpoint, .shardingState(collection.name)))

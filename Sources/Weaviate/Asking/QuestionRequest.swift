@@ -7,6 +7,7 @@ extension SavedAnswer.Question {
     case .meta: "/v1/meta"
     case .nodes: "/v1/nodes"
     case .nodesVerbose: "/v1/nodes?output=verbose"
+    case .nodesOf(let collection): "/v1/nodes/\(collection)?output=verbose"
     case .statistics: "/v1/cluster/statistics"
     case .schema, .schemaLocal: "/v1/schema"
     case .shards(let collection): "/v1/schema/\(collection)/shards"
@@ -22,7 +23,7 @@ extension SavedAnswer.Question {
   private var longestAnswer: Int {
     switch self {
     case .ready, .live: 1 << 16
-    case .meta, .count, .shards, .shardingState: 1 << 20
+    case .meta, .count, .shards, .shardingState, .nodesOf: 1 << 20
     case .tenants, .operations: 4 << 20
     case .nodes, .nodesVerbose, .statistics, .schema, .schemaLocal: 32 << 20
     }

@@ -13,6 +13,8 @@ package struct SavedAnswer: Sendable {
     case shardingState(String)
     /// The objects of a collection as counted through this node (GraphQL Aggregate).
     case count(String)
+    /// The nodes with the shards of one collection only.
+    case nodesOf(String)
     /// The tenants of a collection with their states.
     case tenants(String)
     /// The moves and copies of replicas that run or ran (1.31 and later).
@@ -109,6 +111,8 @@ extension SavedAnswer.Question {
       self = .shardingState("")
     } else if let collection = name.droppingPrefix("count-") {
       self = .count(collection)
+    } else if let collection = name.droppingPrefix("nodes-verbose-") {
+      self = .nodesOf(collection)
     } else if let collection = name.droppingPrefix("tenants-") {
       self = .tenants(collection)
     } else {

@@ -104,6 +104,7 @@ package struct CollectionSurvey: Equatable, Sendable {
         isWrong = true
         issues.append("\(fewest) of \(factor) replicas" + assignment)
       }
+      if collection.shards.isEmpty { isUnseen = true }
       if collection.shards.contains(where: \.mayBeElsewhere) {
         isUnseen = true
         issues.append("replicas on nodes that could not be asked")

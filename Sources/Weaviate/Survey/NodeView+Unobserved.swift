@@ -63,6 +63,7 @@ extension SavedAnswer.Question {
     case .meta: "meta"
     case .nodes: "nodes"
     case .nodesVerbose: "nodes-verbose"
+    case .nodesOf(let collection): "nodes-verbose-\(collection)"
     case .statistics: "cluster-statistics"
     case .schema: "schema"
     case .schemaLocal: "schema-local"
