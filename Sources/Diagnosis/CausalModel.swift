@@ -28,14 +28,25 @@ struct CausalModel {
   init(
     causes: [Cause], observations: Observations, base: EvidenceBase, library: CauseLibrary
   ) {
-    var leaks: [String: Double] = [:]
-    for cause in causes {
-      for link in cause.evidence {
-        for id in observations.ids(link.finding) {
-          leaks[id] = max(leaks[id] ?? 0, Likelihood.probability(link.leak))
+    var stated: [String: (probability: Double, isStated: Bool)] = [:]
+    for link in causes.flatMap(\.evidence) {
+      let leak = (
+        probability: Likelihood.probability(link.leak),
+        isStated: link.statedLeak != nil || link.isDecisive
+      )
+      for id in observations.ids(link.finding) {
+        // How common a finding is belongs to the finding: a file that says it wins over those that
+        // do not, and the most cautious of several statements counts.
+        guard let known = stated[id], known.isStated || !leak.isStated else {
+          stated[id] = leak
+          continue
+        }
+        if known.isStated == leak.isStated, leak.probability > known.probability {
+          stated[id] = leak
         }
       }
     }
+    let leaks = stated.mapValues(\.probability)
     self.leaks = leaks
     let reader = LinkReader(observations: observations, base: base)
     let all = causes.compactMap { cause in reader.candidate(cause, library: library) }

@@ -33,10 +33,14 @@ package struct Cause: Sendable {
     /// An id, or `prefix/*`.
     package var finding: String
     package var strength: Strength
-    package var leak: Leak
+    /// How often the finding is there without the cause, where the file states it.
+    package var statedLeak: Leak?
     /// Whether its presence alone makes the cause at least likely.
     package var isDecisive: Bool
     package var versions: VersionRange?
+
+    /// The stated leak; a decisive finding is specific, any other uncommon.
+    package var leak: Leak { statedLeak ?? (isDecisive ? .specific : .uncommon) }
   }
 
   /// A finding that excludes the cause, with the reason in words.

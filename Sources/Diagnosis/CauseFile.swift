@@ -75,7 +75,7 @@ package struct CauseFile {
     return Cause.Link(
       finding: try required(node, "finding"),
       strength: try word(node["strength"], default: .usually),
-      leak: try word(node["leak"], default: isDecisive ? .specific : .uncommon),
+      statedLeak: node["leak"] == nil ? nil : try word(node["leak"], default: .uncommon),
       isDecisive: isDecisive, versions: try versions(node["versions"]))
   }
 

@@ -16,7 +16,8 @@ package func expectGolden(
     try FileManager.default.createDirectory(
       at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(actual.utf8).write(to: url)
-    Issue.record("recorded \(file); read it, then run without RECORD", sourceLocation: sourceLocation)
+    Issue.record(
+      "recorded \(file); read it, then run without RECORD", sourceLocation: sourceLocation)
     return
   }
   let expected = (try? String(contentsOf: url, encoding: .utf8)) ?? ""
