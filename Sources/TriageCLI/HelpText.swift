@@ -13,7 +13,7 @@ enum HelpText {
 
       analyze PATH...     diagnose logs, bundles, API answers and compose files
       cluster             ask the nodes of a Weaviate cluster and compare answers
-      compose check FILE  what is wrong or fragile in a compose file
+      compose             check, show or change a compose file (changes as diffs)
       inspect-input PATH  what is read of logs and archives, and what is not
       patterns            check, list, show and draft signatures
       probe               write one test record, watch it, take it away again

@@ -116,7 +116,8 @@ package struct AnalyzeCommand {
           "\(paths.joined(separator: ", ")): nothing in it is a log, a compose file or a saved answer"
         ]
         : intake.problems
-      return ("", Self.messages(problems), ExitStatus.incomplete.rawValue)
+      let errors = problems.map { "error: \($0)\n" }.joined()
+      return ("", errors, ExitStatus.incomplete.rawValue)
     }
     let outcome = TriageRun(
       intake: intake, library: library, causes: causes, explained: explained
