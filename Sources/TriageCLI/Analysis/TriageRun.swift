@@ -57,6 +57,10 @@ struct TriageRun {
     findings.merge(FindingSet(engine.pathFindings(for: findings.all)))
     if let project {
       findings.merge(ComposeChecks.findings(in: project, readFile: fileReader))
+      findings.merge(
+        FindingSet(
+          ContainerDifferences.findings(
+            project: project, inspections: engine.inspections.values)))
     }
 
     let base = EvidenceBase(
