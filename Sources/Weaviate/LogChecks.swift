@@ -38,8 +38,10 @@ package enum LogChecks {
             + "the members of RAFT_JOIN to be let in elsewhere.", from: alone))
     }
     let signs = ["replication/async-disabled", "replication/schema-never-arrives"]
+    let company = ["raft/peer-added", "raft/nonvoter-added", "raft/joined"]
     let replicated = alone.filter { node in
       signs.contains { book.finding($0, node.subject) != nil }
+        && !company.contains { book.finding($0, node.subject) != nil }
     }
     if !replicated.isEmpty, !book.triesGossipMembers {
       let shards = replicated.flatMap { node in
@@ -192,7 +194,8 @@ package enum LogChecks {
 
   /// Lines that show that a RAFT cluster formed.
   private static let formed = [
-    "raft/leader-elected", "raft/leader-found", "raft/joined", "raft/node-ready",
+    "raft/leader-elected", "raft/leader-found", "raft/follows-leader", "raft/joined",
+    "raft/node-ready",
   ]
 
   /// Lines that show that a node was without a leader.
