@@ -16,7 +16,12 @@ enum ContainerDifferences {
     let observed = inspections.map { container in
       ObservedService(
         service: container.service, environment: variables(container.environment),
-        image: container.image)
+        image: container.image, command: container.command.isEmpty ? nil : container.command,
+        mounts: container.mounts.map { mount in
+          ObservedService.Mount(
+            kind: mount.type, source: mount.identity, target: mount.destination,
+            isReadOnly: !mount.isWritable)
+        })
     }
     let byService = Dictionary(grouping: project.differences(from: observed), by: \.service)
     return byService.sorted { $0.key < $1.key }.map { service, differences in
