@@ -20,11 +20,16 @@ package struct Assessment: Equatable, Sendable {
   package var nextCheck: NextCheck?
   /// What the faults do to somebody who uses the stack: tables and sentences.
   package var effects: [Effect]
+  /// What happened, in the order of time.
+  package var timeline: [TimelineEntry]
+  /// What the first loud line is to the causes.
+  package var onset: Onset?
 
   package init(
     verdict: Verdict, summary: String, causes: [CauseJudgement] = [],
     ruledOut: [RuledOutCause] = [], risks: [Risk] = [], recovered: [RecoveredEpisode] = [],
-    remedies: [Remedy] = [], nextCheck: NextCheck? = nil, effects: [Effect] = []
+    remedies: [Remedy] = [], nextCheck: NextCheck? = nil, effects: [Effect] = [],
+    timeline: [TimelineEntry] = [], onset: Onset? = nil
   ) {
     self.verdict = verdict
     self.summary = summary
@@ -35,6 +40,8 @@ package struct Assessment: Equatable, Sendable {
     self.remedies = remedies
     self.nextCheck = nextCheck
     self.effects = effects
+    self.timeline = timeline
+    self.onset = onset
   }
 }
 
@@ -61,10 +68,13 @@ package struct CauseJudgement: Equatable, Sendable {
   package struct Rival: Equatable, Sendable {
     package var id: String
     package var separatedBy: String
+    /// Between 0 and 1.
+    package var probability: Double
 
-    package init(id: String, separatedBy: String) {
+    package init(id: String, separatedBy: String, probability: Double = 0) {
       self.id = id
       self.separatedBy = separatedBy
+      self.probability = probability
     }
   }
 

@@ -15,16 +15,21 @@ struct AssessmentWriter {
     let recovered = past.filter { episode in !accepted.contains { $0.id == episode.id } }
     let risks = risks(beside: accepted)
     let verdict = verdict(accepted: accepted, possible: causes, recovered: recovered)
+    let episodes = recovered.map { episode in
+      RecoveredEpisode(
+        id: episode.id, explanation: episode.title, first: episode.first, last: episode.last,
+        evidence: episode.supporting)
+    }
+    let incident = IncidentTimeline(library: library, base: base)
+    let timeline = incident.entries(
+      causes: accepted.isEmpty ? causes : accepted, recovered: episodes)
     return Assessment(
       verdict: verdict,
       summary: summary(verdict, causes: causes, recovered: recovered, risks: risks),
       causes: causes, ruledOut: ruledOut(beside: causes, accepted: accepted), risks: risks,
-      recovered: recovered.map { episode in
-        RecoveredEpisode(
-          id: episode.id, explanation: episode.title, first: episode.first, last: episode.last,
-          evidence: episode.supporting)
-      }, remedies: accepted.compactMap { remedy(for: $0.id) },
-      nextCheck: nextCheck(causes, accepted: accepted))
+      recovered: episodes, remedies: accepted.compactMap { remedy(for: $0.id) },
+      nextCheck: NextCheckChoice(library: library, text: text).best(causes, accepted: accepted),
+      timeline: timeline, onset: incident.onset(timeline))
   }
 
   // MARK: Verdict
@@ -145,20 +150,5 @@ struct AssessmentWriter {
           command: step.command.map { text.filled($0, keepsLines: true) },
           verify: step.verify.map { text.filled($0, keepsLines: true) })
       }, changes: changes)
-  }
-
-  /// The command that tells most about what is still open; none when nothing is.
-  private func nextCheck(
-    _ causes: [CauseJudgement], accepted: [CauseJudgement]
-  ) -> NextCheck? {
-    let open = causes.filter { $0.confidence != .confirmed }
-    for judgement in open.isEmpty ? Array(accepted.prefix(1)) : open {
-      guard let check = library.cause(judgement.id)?.nextCheck else { continue }
-      let rivals = judgement.rivals.map(\.id)
-      return NextCheck(
-        command: text.filled(check.command, keepsLines: true),
-        separates: [judgement.id] + rivals, why: text.filled(check.why))
-    }
-    return nil
   }
 }

@@ -144,7 +144,7 @@ private struct LinkReader {
 
   private func effects(of cause: Cause) -> [String: Effect] {
     var result: [String: Effect] = [:]
-    for link in cause.evidence where applies(link) {
+    for link in cause.evidence where base.applies(link) {
       let probability = Likelihood.probability(link.strength)
       for id in observations.ids(link.finding) where (result[id]?.probability ?? 0) <= probability {
         result[id] = Effect(
@@ -156,16 +156,10 @@ private struct LinkReader {
     return result
   }
 
-  private func applies(_ link: Cause.Link) -> Bool {
-    guard let range = link.versions else { return true }
-    let versions = base.versions(for: link.finding)
-    return versions.isEmpty || versions.contains(where: range.contains)
-  }
-
   /// Findings that the cause should have shown, could have been seen, and are not there.
   private func expected(of cause: Cause) -> [String: Double] {
     var result: [String: Double] = [:]
-    for link in cause.evidence where link.strength != .sometimes && applies(link) {
+    for link in cause.evidence where link.strength != .sometimes && base.applies(link) {
       guard !link.finding.hasSuffix("/*"), !observations.contains(link.finding),
         observations.ended[link.finding] == nil, let weight = base.observability(of: link.finding)
       else { continue }

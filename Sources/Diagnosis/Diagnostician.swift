@@ -82,17 +82,18 @@ package struct Diagnostician {
       subjects: Self.subjects(findings), first: findings.compactMap(\.first).min(),
       last: findings.compactMap(\.last).max(), supporting: candidate.supporting,
       opposing: candidate.expected.keys.sorted().map { "absent: \($0)" },
-      missing: cause.missing.filter { !base.inputs.contains($0.coverage) }
-        .map { text.filled($0.text) },
+      missing: UnseenEvidence(base: base, observations: text.observations, text: text)
+        .pieces(for: cause),
       leadsTo: cause.leadsTo.filter { consequence in
         guard let downstream = library.cause(consequence) else {
           return text.observations.contains(consequence)
         }
         return CandidateSorting.mayHold(downstream, base, text.observations)
       },
-      rivals: rivals.prefix(2).map { other, _ in
+      rivals: rivals.prefix(2).map { other, posterior in
         CauseJudgement.Rival(
-          id: other.cause.id, separatedBy: other.cause.nextCheck.map { text.filled($0.why) } ?? "")
+          id: other.cause.id, separatedBy: other.cause.nextCheck.map { text.filled($0.why) } ?? "",
+          probability: posterior)
       })
   }
 

@@ -14,12 +14,15 @@ package struct EvidenceBase: Sendable {
   package var endings: [String: [String]]
   /// Texts for the placeholders of causes, such as `weaviate.endpoints`.
   package var facts: [String: String]
+  /// The quietest level at which a log finding's line is written, by id; unknown ones left out.
+  package var lineLevels: [String: String]
 
   package init(
     findings: FindingSet = FindingSet(), coverage: [Coverage] = [],
     services: [ServiceIdentity] = [], logs: [ServiceLog] = [],
     products: [String: [SoftwareVersion]] = [:], inputs: Set<String> = [],
-    endings: [String: [String]] = [:], facts: [String: String] = [:]
+    endings: [String: [String]] = [:], facts: [String: String] = [:],
+    lineLevels: [String: String] = [:]
   ) {
     self.findings = findings
     self.coverage = coverage
@@ -29,5 +32,6 @@ package struct EvidenceBase: Sendable {
     self.inputs = inputs
     self.endings = endings
     self.facts = facts
+    self.lineLevels = lineLevels
   }
 }

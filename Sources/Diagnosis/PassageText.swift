@@ -30,9 +30,9 @@ struct PassageText {
       rest = rest[open...]
       guard let close = rest.firstIndex(of: "}") else { break }
       let name = rest[rest.index(after: open)..<close]
-      // A shell's `${VAR}` and JSON stand as they are.
+      // A shell's `${VAR}`, curl's `%{time_total}` and JSON stand as they are.
       let isName = name.allSatisfy { $0.isLetter || $0.isNumber || "./-_:".contains($0) }
-      if isName, !name.isEmpty, !result.hasSuffix("$") {
+      if isName, !name.isEmpty, !result.hasSuffix("$"), !result.hasSuffix("%") {
         result += value(String(name))
       } else {
         result += rest[open...close]

@@ -32,6 +32,8 @@ package struct JSONRenderer: Sendable {
       "remedies": .array(assessment.remedies.map(remedy)),
       "nextCheck": assessment.nextCheck.map(nextCheck) ?? .null,
       "effects": .array(assessment.effects.map(effect)),
+      "onset": assessment.onset.map(onset) ?? .null,
+      "timeline": .array(assessment.timeline.map(step)),
       "findings": .array(report.groups.map(finding)),
       "unexplained": .array(report.unexplained.map(unexplained)),
       "topology": .array(report.topology.map(identity)),
@@ -64,7 +66,12 @@ extension JSONRenderer {
       "leadsTo": .strings(cause.leadsTo),
       "rivals": .array(
         cause.rivals.map {
-          .members(["id": .string($0.id), "separatedBy": .string($0.separatedBy)])
+          .members([
+            "id": .string($0.id), "separatedBy": .string($0.separatedBy),
+            "probability": .number(
+              $0.probability.isFinite ? (min(1, max(0, $0.probability)) * 1000).rounded() / 1000 : 0
+            ),
+          ])
         }),
     ])
   }
@@ -117,6 +124,22 @@ extension JSONRenderer {
     .members([
       "command": .string(check.command), "separates": .strings(check.separates),
       "why": .string(check.why),
+    ])
+  }
+
+  private func onset(_ onset: Onset) -> JSONValue {
+    .members([
+      "firstLoud": .string(onset.firstLoud), "role": .string(onset.role.rawValue),
+      "text": .string(onset.text),
+    ])
+  }
+
+  private func step(_ entry: TimelineEntry) -> JSONValue {
+    .members([
+      "first": time(entry.first), "last": time(entry.last), "finding": .string(entry.finding),
+      "title": .string(entry.title), "subject": entry.subject.map(subject) ?? .null,
+      "severity": .string(entry.severity.rawValue), "count": .integer(entry.count),
+      "role": .string(entry.role.rawValue),
     ])
   }
 

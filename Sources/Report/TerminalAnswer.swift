@@ -108,6 +108,12 @@ extension TerminalSheet {
         "Against it: " + group.title + Wording.bracket(group),
         at: EvidencePlaces.words(group.samples), bullet: "- ")
     }
+    let absent = cause.absentSigns.prefix(isVerbose ? .max : 3).map { "[\($0)]" }
+    if !absent.isEmpty {
+      page.prose(
+        "- Against it: would have been seen and is not there - \(absent.joined(separator: ", "))",
+        hang: 4)
+    }
     for rival in cause.rivals {
       page.prose("- Or [\(rival.id)]; what separates them: \(rival.separatedBy)", hang: 4)
     }

@@ -26,6 +26,8 @@ package struct TerminalRenderer: Sendable {
   static let mostCauses = 8
   /// The most lines of one table shown unless everything is asked for.
   static let mostRows = 30
+  /// The most steps of the incident shown unless everything is asked for.
+  static let mostSteps = 5
 
   /// - Parameters:
   ///   - columns: The width in cells; less than 40 is taken as 40.
@@ -43,6 +45,7 @@ package struct TerminalRenderer: Sendable {
     var page = TerminalPage(columns: columns, usesColor: usesColor)
     sheet.verdict(on: &page)
     sheet.causes(on: &page)
+    sheet.timeline(on: &page)
     sheet.effects(on: &page)
     sheet.ruledOut(on: &page)
     let isOpen = (report.assessment.causes.first?.confidence ?? .possible) < .confirmed

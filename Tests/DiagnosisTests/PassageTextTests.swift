@@ -20,6 +20,7 @@ import Testing
       ("on {db/f}", "on web"),
       ("{db/unknown:node}", "…"),
       ("${PATH} and { json: 1 }", "${PATH} and { json: 1 }"),
+      ("curl -w \"%{time_total}\"", "curl -w \"%{time_total}\""),
       ("two\n  lines", "two lines"),
       ("open { only", "open { only"),
     ])

@@ -21,8 +21,8 @@ struct MarkdownDocument {
 
   var sections: [MarkdownSection] {
     [verdict] + causes + dangers + [steps] + diffs
-      + [notes, nextCheck, effects, evidence, ruledOut, risks, recovered, alsoSeen, unexplained]
-      + [lookedAt, inputs]
+      + [notes, nextCheck, effects, evidence, timeline, ruledOut, risks, recovered, alsoSeen]
+      + [unexplained, lookedAt, inputs]
   }
 
   func groups(_ ids: [String]) -> [FindingGroup] {

@@ -56,6 +56,12 @@ extension MarkdownDocument {
     }
     if supporting.count > most { text += "- _… \(supporting.count - most) more_\n" }
     for group in groups(cause.opposing) { text += observation(group, mark: "**Against:** ") }
+    let absent = cause.absentSigns.map { MarkdownText.code($0) }
+    if !absent.isEmpty {
+      text +=
+        "- **Against:** would have been seen and is not there: "
+        + absent.joined(separator: ", ") + "\n"
+    }
     for rival in cause.rivals {
       text +=
         "- Or \(MarkdownText.code(rival.id)); what separates them: "

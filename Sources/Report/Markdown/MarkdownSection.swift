@@ -2,7 +2,8 @@
 struct MarkdownSection {
   /// What a section is; the raw value is the order in which sections give way, the first ones first.
   enum Part: Int, CaseIterable {
-    case inputs, alsoSeen, unexplained, lookedAt, recovered, risks, ruledOut, effects, evidence
+    case inputs, alsoSeen, unexplained, lookedAt, recovered, timeline, risks, ruledOut, effects
+    case evidence
     case nextCheck, otherCauses, steps, note, firstCause, danger, diff, verdict
   }
 

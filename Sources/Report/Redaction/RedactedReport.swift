@@ -121,6 +121,16 @@ private struct ReportRedaction {
     for index in assessment.risks.indices { hide(&assessment.risks[index].explanation) }
     for index in assessment.recovered.indices { hide(&assessment.recovered[index].explanation) }
     for index in assessment.remedies.indices { redact(&assessment.remedies[index]) }
+    for index in assessment.timeline.indices {
+      hide(&assessment.timeline[index].title)
+      if assessment.timeline[index].subject?.kind == .tenant {
+        hide(&assessment.timeline[index].subject)
+      }
+    }
+    if var onset = assessment.onset {
+      hide(&onset.text)
+      assessment.onset = onset
+    }
     if var check = assessment.nextCheck {
       hide(&check.command)
       hide(&check.why)

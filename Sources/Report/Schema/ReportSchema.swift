@@ -92,6 +92,29 @@ package enum ReportSchema {
             }
           }
         },
+        "onset": {
+          "type": ["object", "null"],
+          "description": "what the first loud line is to the causes",
+          "required": ["firstLoud", "role", "text"],
+          "properties": {
+            "firstLoud": {"type": "string"}, "role": {"$ref": "#/$defs/role"},
+            "text": {"type": "string"}
+          }
+        },
+        "timeline": {
+          "type": "array",
+          "description": "what happened, in the order of time",
+          "items": {
+            "type": "object",
+            "required": ["first", "last", "finding", "title", "severity", "count", "role"],
+            "properties": {
+              "first": {"$ref": "#/$defs/time"}, "last": {"$ref": "#/$defs/time"},
+              "finding": {"type": "string"}, "title": {"type": "string"},
+              "severity": {"$ref": "#/$defs/severity"}, "count": {"type": "integer"},
+              "role": {"$ref": "#/$defs/role"}
+            }
+          }
+        },
         "findings": {"type": "array", "items": {"$ref": "#/$defs/finding"}},
         "unexplained": {
           "type": "array",
@@ -143,6 +166,7 @@ package enum ReportSchema {
         }
       },
       "$defs": {
+        "role": {"enum": ["cause", "consequence", "episode", "other"]},
         "strings": {"type": "array", "items": {"type": "string"}},
         "time": {
           "type": ["string", "null"],

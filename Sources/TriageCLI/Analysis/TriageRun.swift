@@ -68,7 +68,8 @@ struct TriageRun {
       services: stack.services, logs: pass.logs,
       products: products(stack, pass, findings), inputs: kinds(answers, project, engine, pass.logs),
       endings: library.endings.merging(ClusterFindings.endings) { $0 + $1 },
-      facts: reading.facts(stack))
+      facts: reading.facts(stack),
+      lineLevels: library.lineLevels(of: absentLines(findings)))
     var assessment = Diagnostician(causes).assess(base)
     if assessment.verdict == .faulty || assessment.verdict == .unknown {
       assessment.effects += reading.effects
@@ -263,6 +264,12 @@ struct TriageRun {
   }
 
   // MARK: What was there
+
+  /// The findings that causes look for and that are not there.
+  private func absentLines(_ findings: FindingSet) -> Set<String> {
+    Set(causes.causes.flatMap { $0.evidence.map(\.finding) })
+      .subtracting(findings.all.map(\.id))
+  }
 
   private func kinds(
     _ answers: [SavedAnswer], _ project: ComposeProject?, _ engine: EngineRecords,
