@@ -28,7 +28,8 @@ struct AssessmentWriter {
       summary: summary(verdict, causes: causes, recovered: recovered, risks: risks),
       causes: causes, ruledOut: ruledOut(beside: causes, accepted: accepted), risks: risks,
       recovered: episodes, remedies: accepted.compactMap { remedy(for: $0.id) },
-      nextCheck: NextCheckChoice(library: library, text: text).best(causes, accepted: accepted),
+      nextCheck: NextCheckChoice(library: library, text: text).best(causes, accepted: accepted)
+        ?? (verdict == .unknown ? WantedEvidence(base: base).check : nil),
       timeline: timeline, onset: incident.onset(timeline))
   }
 

@@ -14,6 +14,8 @@ package struct EvidenceBase: Sendable {
   package var endings: [String: [String]]
   /// Texts for the placeholders of causes, such as `weaviate.endpoints`.
   package var facts: [String: String]
+  /// The ids that signatures of log lines have, whether found or not.
+  package var lineIDs: Set<String>
   /// The quietest level at which a log finding's line is written, by id; unknown ones left out.
   package var lineLevels: [String: String]
 
@@ -22,6 +24,7 @@ package struct EvidenceBase: Sendable {
     services: [ServiceIdentity] = [], logs: [ServiceLog] = [],
     products: [String: [SoftwareVersion]] = [:], inputs: Set<String> = [],
     endings: [String: [String]] = [:], facts: [String: String] = [:],
+    lineIDs: Set<String> = [],
     lineLevels: [String: String] = [:]
   ) {
     self.findings = findings
@@ -32,6 +35,7 @@ package struct EvidenceBase: Sendable {
     self.inputs = inputs
     self.endings = endings
     self.facts = facts
+    self.lineIDs = lineIDs
     self.lineLevels = lineLevels
   }
 }

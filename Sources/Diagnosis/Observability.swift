@@ -7,7 +7,7 @@ extension EvidenceBase {
   /// absence of a log line is weak, since lines rotate away, and nothing at all where the log does
   /// not go down to the level at which the line is written.
   func observability(of finding: String) -> Double? {
-    let kind = EvidenceKind(of: finding)
+    let kind = kind(of: finding)
     guard inputs.contains(kind.rawValue) else { return nil }
     guard kind == .logs else { return 1 }
     let product = String(finding.prefix { $0 != "/" })
@@ -29,6 +29,14 @@ extension EvidenceBase {
     let levelled = (own.isEmpty ? logs : own).filter { !$0.levels.isEmpty }
     guard !levelled.isEmpty else { return false }
     return !levelled.contains { log in log.levels.keys.contains { (Self.rank($0) ?? 9) <= rank } }
+  }
+
+  /// Which input a finding comes from: a signature's from the logs, others as their front says.
+  func kind(of finding: String) -> EvidenceKind {
+    if lineIDs.contains(finding) { return .logs }
+    if finding.hasPrefix("weaviate/api/") { return .api }
+    if finding.hasPrefix("compose/") { return .compose }
+    return finding.hasPrefix("container/") ? .inspect : .logs
   }
 
   /// From the quietest level, 0, up.
@@ -54,17 +62,4 @@ extension EvidenceBase {
 /// Which of a run's inputs a finding comes from; the raw values are those of `EvidenceBase.inputs`.
 enum EvidenceKind: String, CaseIterable {
   case api, compose, inspect, logs
-
-  /// By the id, whose front says which check or signature gives it.
-  init(of finding: String) {
-    if finding.hasPrefix("weaviate/api/") {
-      self = .api
-    } else if finding.hasPrefix("compose/") {
-      self = .compose
-    } else if finding.hasPrefix("container/") {
-      self = .inspect
-    } else {
-      self = .logs
-    }
-  }
 }

@@ -20,7 +20,7 @@ struct UnseenEvidence {
     }
     let missing = kinds.compactMap { kind in
       sentence(
-        name(kind), unseen.filter { EvidenceKind(of: $0.finding) == kind })
+        name(kind), unseen.filter { base.kind(of: $0.finding) == kind })
     }
     return worded.map { text.filled($0.text) } + missing + quieterLines(unseen)
   }
@@ -38,7 +38,7 @@ struct UnseenEvidence {
   private func quieterLines(_ links: [Cause.Link]) -> [String] {
     guard base.inputs.contains(EvidenceKind.logs.rawValue) else { return [] }
     let hidden = links.filter {
-      EvidenceKind(of: $0.finding) == .logs && base.isHiddenByLevel($0.finding)
+      base.kind(of: $0.finding) == .logs && base.isHiddenByLevel($0.finding)
     }
     let levels = Set(hidden.compactMap { base.lineLevels[$0.finding] }).sorted()
     guard !levels.isEmpty else { return [] }

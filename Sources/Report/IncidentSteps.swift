@@ -36,7 +36,8 @@ struct IncidentSteps {
     var places: [String: Int] = [:]
     for entry in timeline {
       if let place = places[entry.finding] {
-        steps[place].count += entry.count
+        let (sum, isTooMuch) = steps[place].count.addingReportingOverflow(entry.count)
+        steps[place].count = isTooMuch ? .max : sum
         if let subject = entry.subject, !steps[place].subjects.contains(subject) {
           steps[place].subjects.append(subject)
         }

@@ -152,4 +152,23 @@ import Testing
   func tellsReadingFromChanging(command: String, isReadOnly: Bool) {
     #expect(ReadOnlyCommand.isReadOnly(command) == isReadOnly)
   }
+
+  // MARK: Unknown faults
+
+  @Test(
+    arguments: [
+      (["logs"], "docker inspect"), (["inspect"], "docker compose logs"),
+      (["logs", "inspect"], "docker compose config"),
+      (["logs", "inspect", "compose"], "docker events"),
+      (["logs", "inspect", "compose", "events"], nil),
+    ] as [(Set<String>, String?)])
+  func anUnknownFaultSaysWhatToCollect(inputs: Set<String>, start: String?) {
+    let base = EvidenceBase(findings: FindingSet([Self.finding("odd/crash")]), inputs: inputs)
+    let result = Diagnostician(CauseLibrary([])).assess(base)
+    #expect(result.verdict == .unknown)
+    #expect(
+      result.nextCheck?.command.split(separator: " ").prefix(3).joined(separator: " ").hasPrefix(
+        start ?? "?") == (start == nil ? nil : true))
+    #expect(result.nextCheck.map { ReadOnlyCommand.isReadOnly($0.command) } != false)
+  }
 }

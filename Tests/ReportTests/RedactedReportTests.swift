@@ -40,7 +40,12 @@ import Testing
             steps: [Remedy.Step(text, why: text, command: text, verify: text)])
         ],
         nextCheck: NextCheck(command: text, separates: [], why: text),
-        effects: [Effect(text: text, table: Effect.Table(columns: [text], rows: [[text]]))]),
+        effects: [Effect(text: text, table: Effect.Table(columns: [text], rows: [[text]]))],
+        timeline: [
+          TimelineEntry(
+            first: Timestamp(nanoseconds: 0), last: Timestamp(nanoseconds: 0), finding: "app/f",
+            title: text, subject: .service("api"), severity: .error, count: 1, role: .cause)
+        ], onset: Onset(firstLoud: "app/f", role: .cause, text: text)),
       findings: [
         Finding(
           id: "app/f", kind: .log, severity: .error, title: text, proves: text,

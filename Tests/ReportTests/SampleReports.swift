@@ -41,7 +41,10 @@ extension TriageReport {
               ["ELYSIA_CONFIG__", "3", "node1", "node1 only", "5"],
               ["OnlyOnTwo", "3", "node2", "node2 only", "0"],
             ]))
-      ]),
+      ], timeline: timeline,
+      onset: Onset(
+        firstLoud: "weaviate/raft/wait-for-version", role: .consequence,
+        text: "The first loud line is a consequence, not the cause: a node waits (node2).")),
     findings: splitFindings,
     unexplained: [
       Unexplained(
@@ -68,6 +71,18 @@ extension TriageReport {
       Input(path: "notes.txt", format: "text", bytes: 12, used: false, note: "no log line in it"),
     ],
     redacted: ["api-key": 2], isRedacted: true)
+
+  private static let timeline: [TimelineEntry] = [
+    ("weaviate/raft/leader", "Each node leads itself", "node1", 32.4, 1, .cause),
+    ("weaviate/raft/leader", "Each node leads itself", "node2", 32.9, 1, .cause),
+    ("weaviate/raft/wait-for-version", "A node waits", "node2", 41.0, 998, .consequence),
+    ("app/odd", "Something odd is said", "node3", 44.2, 2, .other),
+  ].map { (id, title, node, second: Double, count, role: TimelineEntry.Role) in
+    let time = Timestamp(nanoseconds: 1_790_000_000_000_000_000 + Int64(second * 1_000_000_000))
+    return TimelineEntry(
+      first: time, last: time, finding: id, title: title, subject: .node(node),
+      severity: .error, count: count, role: role)
+  }
 
   /// A stack in which nothing is wrong.
   static let healthy = TriageReport(
@@ -112,7 +127,13 @@ extension TriageReport {
           Effect(
             text: text,
             table: Effect.Table(columns: [name, "b"], rows: [[text, "宽字符的名字很长很长"], ["short"]]))
-        ]),
+        ],
+        timeline: (0..<3).map { place in
+          TimelineEntry(
+            first: Timestamp(nanoseconds: 0), last: Timestamp(nanoseconds: .max),
+            finding: place == 0 ? "app/hostile" : name, title: text, subject: .service(name),
+            severity: .error, count: .max, role: .other)
+        }, onset: Onset(firstLoud: name, role: .other, text: text)),
       findings: [
         Finding(
           id: "app/hostile", kind: .log, severity: .error, title: text, proves: text,

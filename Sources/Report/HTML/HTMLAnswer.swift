@@ -29,6 +29,10 @@ extension HTMLPage {
 
   private func reservations(_ cause: CauseJudgement) -> [String] {
     var items = groups(cause.opposing).map { "<strong>Against it:</strong> " + observation($0) }
+    items += cause.absentSigns.map {
+      "<strong>Against it:</strong> would have been seen and is not there: "
+        + "<code>\(HTMLText.escaped($0))</code>"
+    }
     items += cause.rivals.map {
       "Or <code>\(HTMLText.escaped($0.id))</code>; what separates them: "
         + HTMLText.prose($0.separatedBy)

@@ -1,3 +1,4 @@
+import Diagnosis
 import Findings
 
 extension HTMLPage {
@@ -39,7 +40,8 @@ extension HTMLPage {
       ]
     }
     let more = left > 0 ? "<p class=\"muted\">\(left) quieter ones are left out here.</p>" : ""
-    return drawing(events) + table(["when", "where", "severity", "what", "times"], rows) + more
+    let onset = report.assessment.onset.map { "<p>\(HTMLText.prose($0.text))</p>\n" } ?? ""
+    return onset + drawing(events) + table(["when", "where", "severity", "what", "times"], rows) + more
   }
 
   private func drawing(_ events: [Event]) -> String {

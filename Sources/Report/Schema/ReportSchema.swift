@@ -110,6 +110,7 @@ package enum ReportSchema {
             "properties": {
               "first": {"$ref": "#/$defs/time"}, "last": {"$ref": "#/$defs/time"},
               "finding": {"type": "string"}, "title": {"type": "string"},
+              "subject": {"anyOf": [{"$ref": "#/$defs/subject"}, {"type": "null"}]},
               "severity": {"$ref": "#/$defs/severity"}, "count": {"type": "integer"},
               "role": {"$ref": "#/$defs/role"}
             }
@@ -214,7 +215,10 @@ package enum ReportSchema {
               "items": {
                 "type": "object",
                 "required": ["id", "separatedBy"],
-                "properties": {"id": {"type": "string"}, "separatedBy": {"type": "string"}}
+                "properties": {
+                  "id": {"type": "string"}, "separatedBy": {"type": "string"},
+                  "probability": {"type": "number", "minimum": 0, "maximum": 1}
+                }
               }
             }
           }

@@ -69,6 +69,7 @@ struct TriageRun {
       products: products(stack, pass, findings), inputs: kinds(answers, project, engine, pass.logs),
       endings: library.endings.merging(ClusterFindings.endings) { $0 + $1 },
       facts: reading.facts(stack),
+      lineIDs: Set(library.signatures.map(\.id)),
       lineLevels: library.lineLevels(of: absentLines(findings)))
     var assessment = Diagnostician(causes).assess(base)
     if assessment.verdict == .faulty || assessment.verdict == .unknown {
