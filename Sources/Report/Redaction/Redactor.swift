@@ -22,6 +22,16 @@ package struct Redactor: Sendable {
   /// How many different secrets of each kind were hidden.
   package var counts: [String: Int] { numbers }
 
+  /// What each pseudonym that was given stands for: the way back from a redacted report.
+  ///
+  /// Holds the secrets themselves: only for a file that its owner alone may read. Bytes that are
+  /// no valid UTF-8 are replaced by U+FFFD. An encoded form maps back to what it encodes.
+  package var originals: [String: String] {
+    var originals: [String: String] = [:]
+    for (secret, name) in pseudonyms { originals[name] = String(decoding: secret, as: UTF8.self) }
+    return originals
+  }
+
   /// Remembers the secrets of a text, such as a compose file, to find them in other texts.
   package mutating func learn(_ text: String) {
     let bytes = Array(text.utf8)
