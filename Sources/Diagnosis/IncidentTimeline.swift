@@ -112,7 +112,9 @@ struct IncidentTimeline {
     return Onset(firstLoud: loud.finding, role: loud.role, text: text)
   }
 
-  /// When the cause showed itself, seen from the loud line. Clocks of two containers may differ.
+  /// When the cause showed itself, seen from the loud line.
+  ///
+  /// Clocks of two containers may differ.
   private static func order(_ sign: TimelineEntry, _ loud: TimelineEntry) -> String {
     let seconds = loud.first.seconds(since: sign.first)
     let span = "\((abs(seconds) * 10).rounded() / 10) s"

@@ -1,9 +1,10 @@
 import LogStream
 
 extension SignatureLibrary {
-  /// The quietest level at which the lines of some signatures are written, as their files show:
-  /// by `where: level`, else by their examples. Signatures of lines without a level are left out.
+  /// The quietest level at which the lines of some signatures are written.
   ///
+  /// Their files show it: by `where: level`, else by their examples. Signatures of lines without a
+  /// level are left out.
   /// Reads the examples of the signatures that are asked for, some microseconds each.
   package func lineLevels(of ids: Set<String>) -> [String: String] {
     var result: [String: String] = [:]

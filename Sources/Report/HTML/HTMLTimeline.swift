@@ -41,7 +41,8 @@ extension HTMLPage {
     }
     let more = left > 0 ? "<p class=\"muted\">\(left) quieter ones are left out here.</p>" : ""
     let onset = report.assessment.onset.map { "<p>\(HTMLText.prose($0.text))</p>\n" } ?? ""
-    return onset + drawing(events) + table(["when", "where", "severity", "what", "times"], rows) + more
+    let headings = ["when", "where", "severity", "what", "times"]
+    return onset + drawing(events) + table(headings, rows) + more
   }
 
   private func drawing(_ events: [Event]) -> String {
