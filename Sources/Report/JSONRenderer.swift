@@ -19,10 +19,7 @@ package struct JSONRenderer: Sendable {
     let assessment = report.assessment
     return .members([
       "schema": .string(Self.schema),
-      "tool": .members([
-        "name": .string("logtriage"), "version": .string(report.toolVersion),
-        "patterns": .string(report.patternsDigest),
-      ]),
+      "tool": .object(tool(report)),
       "verdict": .string(assessment.verdict.rawValue),
       "summary": .string(assessment.summary),
       "causes": .array(assessment.causes.map(cause)),
@@ -46,6 +43,13 @@ package struct JSONRenderer: Sendable {
         "notes": .strings(report.notes),
       ]),
     ])
+  }
+
+  private func tool(_ report: TriageReport) -> [(key: String, value: JSONValue)] {
+    [
+      ("name", .string("logtriage")), ("version", .string(report.toolVersion)),
+      ("patterns", .string(report.patternsDigest)),
+    ] + (report.madeAt.map { [("made", .string($0))] } ?? [])
   }
 }
 

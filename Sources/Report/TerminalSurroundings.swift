@@ -125,7 +125,7 @@ extension TerminalSheet {
       page.prose("\(coverage.what): \(coverage.state.name)\(why)", hang: 4)
     }
     page.blank()
-    page.prose("\(redaction). logtriage \(report.toolVersion), patterns \(report.patternsDigest)")
+    page.prose("\(redaction). \(report.provenance)")
   }
 
   private static func gaps(_ input: TriageReport.Input) -> String {

@@ -77,6 +77,14 @@ package struct TriageReport: Sendable {
   package var isRedacted: Bool
   /// What a reader must know about this report itself, such as a secret that a diff cannot spare.
   package var notes: [String]
+  /// When it was made, RFC 3339 in UTC; nil in a report that must come out the same every time.
+  package var madeAt: String?
+
+  /// What made it, with what, and when.
+  var provenance: String {
+    let time = madeAt.map { ", made \($0)" } ?? ""
+    return "logtriage \(toolVersion), patterns \(patternsDigest)\(time)"
+  }
 
   package init(
     toolVersion: String, patternsDigest: String, assessment: Assessment, findings: [Finding],

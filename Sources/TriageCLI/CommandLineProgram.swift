@@ -6,7 +6,6 @@ import Musl
 import Darwin
 #endif
 import Foundation
-import Report
 
 /// The program as started from a shell: the only place that reads the process' surroundings.
 package enum CommandLineProgram {
@@ -23,46 +22,53 @@ package enum CommandLineProgram {
       outputIsTerminal: isatty(STDOUT_FILENO) == 1, columns: windowColumns())
     let outcome = dispatch(arguments, terminal: terminal)
     write(outcome.errors, to: STDERR_FILENO)
-    write(outcome.output, to: STDOUT_FILENO)
+    if let reason = write(outcome.output, to: STDOUT_FILENO) {
+      write("error: the output cannot be written: \(reason)\n", to: STDERR_FILENO)
+      exit(ExitStatus.incomplete.rawValue)
+    }
     exit(outcome.status)
   }
 
   /// Runs one command line; nothing is printed and the process goes on.
-  package static func dispatch(_ arguments: [String], terminal: Terminal) -> Outcome {
-    let rest = Array(arguments.dropFirst())
-    switch arguments.first {
-    case nil, "help", "--help", "-h":
-      return (HelpText.overview, "", arguments.isEmpty ? 2 : 0)
-    case "--version", "version":
-      return ("logtriage \(version)\n", "", 0)
-    case "analyze":
-      return AnalyzeCommand.run(arguments: rest, terminal: terminal)
-    case "cluster":
-      return ClusterCommand.run(arguments: rest, terminal: terminal, readFile: readFile)
-    case "patterns":
-      return PatternsCommand.run(arguments: rest, environment: terminal.environment)
-    case "compose":
-      return ComposeCommand.run(arguments: rest, readFile: readFile)
-    case "inspect-input":
-      return InspectInputCommand.run(arguments: rest)
-    case "schema":
-      return (ReportSchema.text, "", 0)
-    case "probe":
-      Interruption.hold()
-      return ProbeCommand.run(
-        arguments: rest, terminal: terminal, readFile: readFile,
-        isInterrupted: { Interruption.isAsked })
-    case "yaml":
-      return YAMLCommand.run(arguments: rest, readFile: readFile)
-    case .some(let word):
-      let near = HelpText.commands.min { Spelling.distance($0, word) < Spelling.distance($1, word) }
-      let hint = near.flatMap { Spelling.distance($0, word) <= 2 ? "; did you mean `\($0)`?" : nil }
-      return ("", "error: unknown command `\(word)`\(hint ?? "; see logtriage --help")\n", 2)
+  package static func dispatch(
+    _ arguments: [String], terminal: Terminal,
+    readFile: @escaping @Sendable (String) throws -> [UInt8] = Self.readFile
+  ) -> Outcome {
+    var words = arguments
+    if words.first == "help", words.count > 1 { words = Array(words.dropFirst()) + ["--help"] }
+    guard let first = words.first else { return (HelpPage.overview, "", 2) }
+    if ["help", "--help", "-h"].contains(first) { return (HelpPage.overview, "", 0) }
+    if ["--version", "version"].contains(first) { return ("logtriage \(version)\n", "", 0) }
+    if let (command, rest) = CommandRegistry.find(words) {
+      let surroundings = Surroundings(
+        terminal: terminal, readFile: readFile, isInterrupted: { Interruption.isAsked })
+      return command.run(arguments: rest, surroundings)
     }
+    return group(first, Array(words.dropFirst()))
+  }
+
+  /// A first word that is no whole command.
+  private static func group(_ first: String, _ rest: [String]) -> Outcome {
+    let members = CommandRegistry.group(first)
+    guard !members.isEmpty else {
+      let hint = Spelling.hint(first, among: CommandRegistry.firstWords + ["help", "version"])
+      let help = hint.isEmpty ? "; see logtriage --help" : hint
+      return ("", "error: unknown command `\(first)`\(help)\n", ExitStatus.usage.rawValue)
+    }
+    guard let second = rest.first else {
+      let text = "error: `\(first)` wants a command\n\(HelpPage.group(first))"
+      return ("", text, ExitStatus.usage.rawValue)
+    }
+    if second == "--help" || second == "-h" { return (HelpPage.group(first), "", 0) }
+    let hint = Spelling.hint(second, among: members.compactMap { $0.syntax.name.last })
+    let help = hint.isEmpty ? "; see logtriage \(first) --help" : hint
+    return (
+      "", "error: unknown command `\(first) \(second)`\(help)\n", ExitStatus.usage.rawValue
+    )
   }
 
   /// Reads a file for commands that take one; `-` is standard input.
-  private static func readFile(_ path: String) throws -> [UInt8] {
+  package static func readFile(_ path: String) throws -> [UInt8] {
     if path == "-" { return Array(FileHandle.standardInput.readDataToEndOfFile()) }
     return Array(try Data(contentsOf: URL(filePath: path)))
   }
@@ -73,7 +79,9 @@ package enum CommandLineProgram {
     return Int(size.ws_col)
   }
 
-  private static func write(_ text: String, to descriptor: Int32) {
+  /// Writes all of a text; gives why that was not possible.
+  @discardableResult
+  private static func write(_ text: String, to descriptor: Int32) -> String? {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       let written = bytes.withUnsafeBytes { buffer in
@@ -85,8 +93,10 @@ package enum CommandLineProgram {
         Darwin.write(descriptor, buffer.baseAddress, buffer.count)
         #endif
       }
-      guard written > 0 else { return }
+      if written < 0, errno == EINTR { continue }
+      guard written > 0 else { return String(cString: strerror(errno)) }
       bytes = bytes.dropFirst(written)
     }
+    return nil
   }
 }

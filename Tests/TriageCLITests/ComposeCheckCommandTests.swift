@@ -8,7 +8,8 @@ import Testing
   private func run(
     _ arguments: [String], files: [String: String]
   ) -> (output: String, errors: String, status: Int32) {
-    ComposeCheckCommand.run(arguments: arguments) { path in
+    let terminal = Terminal(environment: [:], outputIsTerminal: false)
+    return CommandLineProgram.dispatch(["compose"] + arguments, terminal: terminal) { path in
       guard let text = files[path] else { throw Missing() }
       return Array(text.utf8)
     }

@@ -60,7 +60,7 @@ struct InspectInputCommandTests {
   func wrongCalls(_ arguments: [String]) {
     let outcome = InspectInputCommand.run(arguments: arguments)
     #expect(outcome.status == 2)
-    #expect(outcome.errors.contains("usage: logtriage inspect-input"))
+    #expect(outcome.errors.contains("see logtriage inspect-input --help\n"))
   }
 
   @Test("what does not exist is said, with status 3")

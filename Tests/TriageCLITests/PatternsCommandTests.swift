@@ -4,9 +4,16 @@ import Testing
 import TriageCLI
 
 @Suite struct PatternsCommandTests {
-  private static func run(_ arguments: String...) -> PatternsCommand.Outcome {
-    PatternsCommand.run(
-      arguments: arguments, environment: ["LOGTRIAGE_PATTERNS": Repository.patterns.path()])
+  private static func run(_ arguments: String...) -> CommandLineProgram.Outcome {
+    run(arguments, ["LOGTRIAGE_PATTERNS": Repository.patterns.path()])
+  }
+
+  private static func run(
+    _ arguments: [String], _ environment: [String: String]
+  ) -> CommandLineProgram.Outcome {
+    CommandLineProgram.dispatch(
+      ["patterns"] + arguments,
+      terminal: Terminal(environment: environment, outputIsTerminal: false))
   }
 
   @Test func checksTheShippedFiles() {
@@ -68,11 +75,11 @@ import TriageCLI
   @Test(
     arguments: [
       (["new", "/no/such:1"], "cannot be read"), (["new", "app.log"], "FILE:LINE"),
-      (["nonsense"], "no command"), (["show"], "--help"),
-      (["list", "--patterns"], "needs a folder"),
+      (["nonsense"], "unknown command"), (["show"], "--help"),
+      (["list", "--patterns"], "needs a value"),
     ])
   func refusesWhatItCannotDo(arguments: [String], message: String) {
-    let outcome = PatternsCommand.run(arguments: arguments, environment: [:])
+    let outcome = Self.run(arguments, [:])
     #expect(outcome.status == 2)
     #expect(outcome.errors.contains(message), "\(outcome.errors)")
   }
@@ -80,8 +87,7 @@ import TriageCLI
   @Test func tellsWhichFolderIsInUse() {
     let outcome = Self.run("path", "--patterns", "/mine")
     #expect(outcome.output == "\(Repository.patterns.path())\n/mine\n")
-    let missing = PatternsCommand.run(
-      arguments: ["path"], environment: ["LOGTRIAGE_PATTERNS": "/no/such"])
+    let missing = Self.run(["path"], ["LOGTRIAGE_PATTERNS": "/no/such"])
     #expect(missing.status == 2 && missing.errors.contains("/no/such"))
   }
 }

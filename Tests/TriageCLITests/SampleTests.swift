@@ -17,7 +17,7 @@ import Testing
 
   private static func run(_ name: String, _ options: [String] = []) -> CommandLineProgram.Outcome {
     let path = Repository.samples.appending(path: name).path()
-    return AnalyzeCommand.run(arguments: [path] + options, terminal: terminal)
+    return AnalyzeCommand.run(arguments: [path, "--reproducible"] + options, terminal: terminal)
   }
 
   private static func json(_ name: String) throws -> [String: Any] {

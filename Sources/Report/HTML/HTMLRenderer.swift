@@ -126,8 +126,7 @@ struct HTMLPage {
   }
 
   var footer: String {
-    let line =
-      "\(report.redactionPhrase). logtriage \(report.toolVersion), patterns \(report.patternsDigest)"
+    let line = "\(report.redactionPhrase). \(report.provenance)"
     return "<footer><p class=\"muted\">\(HTMLText.escaped(line))</p></footer>"
   }
 

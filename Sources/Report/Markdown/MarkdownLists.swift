@@ -173,7 +173,8 @@ extension MarkdownDocument {
         + (seen.unseen.count > 6 ? " and \(seen.unseen.count - 6) more" : "")
     }
     let tail =
-      "\(MarkdownText.inline(report.redactionPhrase)). logtriage \(MarkdownText.inline(report.toolVersion)), patterns \(MarkdownText.inline(report.patternsDigest))\n"
+      MarkdownText.inline(report.redactionPhrase) + ". "
+      + MarkdownText.inline(report.provenance) + "\n"
     return MarkdownSection(.lookedAt, "\(text); \(tail)", tail, "")
   }
 

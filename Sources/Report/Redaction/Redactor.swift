@@ -5,7 +5,7 @@
 /// Time grows linearly with the text; memory with the number of different secrets.
 package struct Redactor: Sendable {
   /// Words that stay wherever they stand: names of services, nodes and collections.
-  private let names: Set<String>
+  private var names: Set<String>
   /// The kind of every secret that was recognised, whether it was hidden yet or not.
   private var kinds: [[UInt8]: SecretKind] = [:]
   /// The pseudonyms of the secrets that were hidden, given in the order of first use.
@@ -17,6 +17,11 @@ package struct Redactor: Sendable {
   ///   where it stands as a password.
   package init(keeping names: some Sequence<String> = []) {
     self.names = Set(names)
+  }
+
+  /// Lets more names stay.
+  package mutating func keep(_ more: some Sequence<String>) {
+    names.formUnion(more)
   }
 
   /// How many different secrets of each kind were hidden.

@@ -22,7 +22,8 @@ package enum ReportSchema {
           "properties": {
             "name": {"const": "logtriage"},
             "version": {"type": "string"},
-            "patterns": {"type": "string", "description": "digest of the patterns that were used"}
+            "patterns": {"type": "string", "description": "digest of the patterns that were used"},
+            "made": {"type": "string", "description": "RFC 3339; not there if reproducible"}
           }
         },
         "verdict": {

@@ -25,6 +25,13 @@ struct TriageRun {
     var notices: [String]
     /// The arithmetic of the cause that was asked for, as lines.
     var explanation: [String] = []
+    var logs: [ServiceLog] = []
+    /// The kinds of evidence that were there.
+    var kinds: Set<String> = []
+    /// What the compose file sets; nil without one.
+    var composeSettings: [ComparedRun.Setting]?
+    /// What the containers run with; nil without `docker inspect`.
+    var runningSettings: [ComparedRun.Setting]?
   }
 
   /// Bytes of one compose, engine or API file that are read at most.
@@ -85,7 +92,11 @@ struct TriageRun {
           sample: group.sample)
       }, topology: stack.services, coverage: base.coverage,
       inputs: inputs.sorted { $0.path < $1.path })
-    var outcome = Outcome(report: report, problems: problems, notices: notices)
+    var outcome = Outcome(
+      report: report, problems: problems, notices: notices, logs: pass.logs, kinds: base.inputs,
+      composeSettings: project.map(StackSettings.written),
+      runningSettings: engine.inspections.isEmpty
+        ? nil : StackSettings.running(engine.inspections.values))
     if let explained {
       outcome.explanation = Diagnostician(causes).explanation(of: explained, in: base)
     }

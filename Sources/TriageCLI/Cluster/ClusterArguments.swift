@@ -9,92 +9,65 @@ struct ClusterArguments {
   }
 
   var endpoints: [NodeEndpoint] = []
-  var saved: [String] = []
-  var composeFiles: [String] = []
-  var format = Format.terminal
-  var threshold = Severity.warning
+  var saved: [String]
+  var composeFiles: [String]
+  var format: Format
+  var threshold: Severity
   var width: Int?
-  var patience = 15.0
+  var patience: Double
   var keyFile: String?
   var authorityFile: String?
-  /// Options that only one of the commands has, with their values.
-  var others: [String: String] = [:]
 
-  static let common: Set<String> = [
-    "--node", "--compose", "--format", "--width", "--timeout", "--key-file", "--ca-file",
+  /// The options that `cluster` and `probe` have in common.
+  static let options: [OptionSyntax] = [
+    OptionSyntax(
+      "--node", .text("URL"), isRepeatable: true,
+      summary: "a node, as http://HOST:PORT or NAME=http://HOST:PORT"),
+    OptionSyntax(
+      "--compose", .file, isRepeatable: true, summary: "the compose file of the cluster"),
+    OptionSyntax(
+      "--key-file", .file,
+      summary: "a file with the API key or OIDC token; else the variable WEAVIATE_API_KEY"),
+    OptionSyntax("--ca-file", .file, summary: "trust these authorities for https"),
+    OptionSyntax("--timeout", .seconds(0.1...120), summary: "for one answer"),
+    OptionSyntax(
+      "--format", .choice("FORMAT", ["terminal", "markdown", "json"]), summary: "form of the answer"
+    ),
+    OptionSyntax(
+      "--width", .integer("COLUMNS", 40...1000), summary: "default: the window's, or 80"),
   ]
 
-  /// Takes the arguments in; gives what is wrong with them.
-  ///
-  /// `values` are the command's own options that have a value, `flags` those that have none.
-  mutating func read(
-    _ arguments: [String], values: Set<String>, flags: Set<String> = []
-  ) -> String? {
-    var rest = arguments[...]
-    while let word = rest.popFirst() {
-      guard word.hasPrefix("--") else { return "unexpected `\(word)`; nodes are named by --node" }
-      let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      let name = String(parts[0])
-      if flags.contains(name), parts.count == 1 {
-        others[name] = ""
-        continue
-      }
-      if ["--api-key", "--key", "--token", "--bearer", "--password"].contains(name) {
-        return "\(name): a key on the command line is visible to everybody; "
-          + "set WEAVIATE_API_KEY or name a file with --key-file"
-      }
-      guard values.union(Self.common).contains(name) else {
-        let known = values.union(Self.common).union(flags)
-        let near = known.min { Spelling.distance($0, name) < Spelling.distance($1, name) } ?? ""
-        let hint = Spelling.distance(near, name) <= 2 ? "; did you mean `\(near)`?" : ""
-        return "unknown option `\(name)`\(hint)"
-      }
-      guard let value = parts.count > 1 ? String(parts[1]) : rest.popFirst() else {
-        return "\(name) needs a value"
-      }
-      if let refusal = set(name, value) { return refusal }
-    }
-    return nil
-  }
+  /// A key as an option's value is seen by everybody who lists processes.
+  static let refused: [String: String] = {
+    let reason =
+      "a key on the command line is visible to everybody; set WEAVIATE_API_KEY or name a file with "
+      + "--key-file"
+    return Dictionary(
+      uniqueKeysWithValues: ["--api-key", "--key", "--token", "--bearer", "--password"].map {
+        ($0, reason)
+      })
+  }()
 
-  private mutating func set(_ name: String, _ value: String) -> String? {
-    switch name {
-    case "--node":
+  /// Reads what both commands know; `patience` is the seconds for one answer if none are given.
+  init(_ words: CommandWords, patience: Double) throws(CommandLineRefusal) {
+    saved = words.all("--saved")
+    composeFiles = words.all("--compose")
+    format = words["--format"].flatMap(Format.init) ?? .terminal
+    threshold = words["--threshold"].flatMap(Severity.init) ?? .warning
+    width = words["--width"].flatMap(Int.init)
+    self.patience = words["--timeout"].flatMap(Double.init) ?? patience
+    keyFile = words["--key-file"]
+    authorityFile = words["--ca-file"]
+    for value in words.all("--node") {
       guard let endpoint = NodeEndpoint(value) else {
-        return "--node wants http://HOST:PORT or NAME=http://HOST:PORT without a password"
+        throw CommandLineRefusal(
+          "--node wants http://HOST:PORT or NAME=http://HOST:PORT without a password")
       }
       guard !endpoints.contains(where: { $0.service == endpoint.service }) else {
-        return "--node \(endpoint.service) is named twice"
+        throw CommandLineRefusal("--node \(endpoint.service) is named twice")
       }
       endpoints.append(endpoint)
-    case "--compose": composeFiles.append(value)
-    case "--saved": saved.append(value)
-    case "--key-file": keyFile = value
-    case "--ca-file": authorityFile = value
-    case "--format":
-      guard let known = Format(rawValue: value) else {
-        return "unknown format `\(value)`; known are terminal, markdown, json"
-      }
-      format = known
-    case "--threshold":
-      guard let known = Severity(rawValue: value), known >= .warning else {
-        return "unknown threshold `\(value)`; known are error and warning"
-      }
-      threshold = known
-    case "--width":
-      guard let columns = Int(value), (40...1000).contains(columns) else {
-        return "--width wants a number from 40 to 1000"
-      }
-      width = columns
-    case "--timeout":
-      guard let seconds = Double(value), (0.1...120).contains(seconds) else {
-        return "--timeout wants seconds, from 0.1 to 120"
-      }
-      patience = seconds
-    default:
-      others[name] = value
     }
-    return nil
   }
 
   /// The key from the named file or the environment; nil for none.

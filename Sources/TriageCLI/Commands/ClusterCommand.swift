@@ -2,24 +2,53 @@ import Findings
 import Weaviate
 
 /// `logtriage cluster`: what the nodes of a Weaviate cluster say, checked against each other.
-package enum ClusterCommand {
-  /// Runs a command line, without the words `logtriage cluster`.
+package enum ClusterCommand: Command {
+  package static let syntax = CommandSyntax(
+    "cluster", summary: "ask the nodes of a Weaviate cluster and compare their answers",
+    options: [
+      OptionSyntax(
+        "--saved", .folder, isRepeatable: true,
+        summary: "read saved answers (api/SERVICE/NAME.json) instead of asking"),
+      OptionSyntax(
+        "--threshold", .choice("LEVEL", ["warning", "error"]),
+        summary: "what counts for exit status 1, warning if not given"),
+    ] + ClusterArguments.options,
+    discussion: [
+      "Asks every node who leads, which collection exists where, and what differs between nodes. "
+        + "Changes nothing. Without --node and --saved the nodes are those whose REST port the "
+        + "compose file publishes (the one in this folder, or FILE). A key is never an option's "
+        + "value. One answer may take 15 seconds."
+    ],
+    examples: [
+      "logtriage cluster",
+      "logtriage cluster --node a=http://10.0.0.1:8080 --node b=http://10.0.0.2:8080",
+      "logtriage cluster --saved bundle/ --format markdown",
+    ],
+    statuses: [
+      .init(.nothingFound, "nothing at or above the threshold"), .init(.found, "something is"),
+      .init(.usage, "the command was not understood"),
+      .init(.incomplete, "answers are missing, refused or damaged"),
+    ],
+    refused: ClusterArguments.refused)
+
   package static func run(
-    arguments words: [String], terminal: Terminal, readFile: (String) throws -> [UInt8]
+    _ words: CommandWords, _ surroundings: Surroundings
   ) -> CommandLineProgram.Outcome {
-    if words.contains("--help") || words.contains("-h") { return (HelpText.cluster, "", 0) }
-    var arguments = ClusterArguments()
-    if let refusal = arguments.read(words, values: ["--saved", "--threshold"]) {
-      return usage(refusal)
+    let terminal = surroundings.terminal
+    let arguments: ClusterArguments
+    do {
+      arguments = try ClusterArguments(words, patience: 15)
+    } catch {
+      return refusal("\(error)")
     }
     if !arguments.saved.isEmpty, !arguments.endpoints.isEmpty {
-      return usage("--saved and --node exclude each other")
+      return refusal("--saved and --node exclude each other")
     }
     let source: ClusterSource
     if arguments.saved.isEmpty {
       do {
-        guard let live = try live(arguments, terminal, readFile) else {
-          return usage("name nodes with --node, a compose file with --compose, or --saved DIR")
+        guard let live = try live(arguments, terminal, surroundings.readFile) else {
+          return refusal("name nodes with --node, a compose file with --compose, or --saved DIR")
         }
         source = live
       } catch {
@@ -29,10 +58,6 @@ package enum ClusterCommand {
       source = ClusterSource(saved: arguments.saved + arguments.composeFiles)
     }
     return outcome(source, arguments, terminal)
-  }
-
-  private static func usage(_ refusal: String) -> CommandLineProgram.Outcome {
-    ("", "error: \(refusal)\nsee logtriage cluster --help\n", ExitStatus.usage.rawValue)
   }
 
   private static let usualFiles = [

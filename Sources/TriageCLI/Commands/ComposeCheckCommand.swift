@@ -2,73 +2,38 @@ import Compose
 import Findings
 
 /// `logtriage compose check FILE`: what is wrong or fragile in a compose file.
-package struct ComposeCheckCommand {
-  static let usage = """
-    Usage: logtriage compose check FILE [--format text|json] [--all]
+package struct ComposeCheckCommand: Command {
+  package static let syntax = CommandSyntax(
+    "compose", "check", summary: "what is wrong or fragile in a compose file, with place and fix",
+    operands: .paths("FILE", 1...1),
+    options: [
+      OptionSyntax("--format", .choice("FORMAT", ["text", "json"]), summary: "form of the list"),
+      OptionSyntax("--all", summary: "neutral notes too, such as secrets in plain text"),
+    ],
+    discussion: [
+      "Checks a compose file as compose would resolve it, with the .env file, the env_files and the "
+        + "mounted files beside it. Nothing is started or changed."
+    ],
+    examples: ["logtriage compose check docker-compose.yml"],
+    statuses: [
+      .init(.nothingFound, "nothing at warning or above"), .init(.found, "findings"),
+      .init(.usage, "the command was not understood"),
+      .init(.incomplete, "the file cannot be read"),
+    ])
 
-    Checks a compose file as compose would resolve it, with the .env file, the
-    env_files and the mounted files beside it. Nothing is started or changed.
-
-      --format FORMAT   text (default) or json
-      --all             neutral notes too, such as secrets in plain text
-
-    Exit status: 0 nothing at warning or above, 1 findings, 2 the command was not
-    understood, 3 the file cannot be read.
-
-    """
+  package static func run(
+    _ words: CommandWords, _ surroundings: Surroundings
+  ) -> CommandLineProgram.Outcome {
+    let request = Request(
+      file: words.operands[0], isJSON: words["--format"] == "json", showsAll: words.has("--all"))
+    return check(request, surroundings.readFile)
+  }
 
   /// What was asked for on the command line.
   private struct Request {
-    var file = ""
-    var isJSON = false
-    var showsAll = false
-  }
-
-  /// Checks one file.
-  ///
-  /// - Parameters:
-  ///   - arguments: What stands behind `compose`, with `check` at the front.
-  ///   - readFile: Gives the bytes of a file, the compose file and those beside it.
-  /// - Returns: What goes to standard output and standard error, and the exit status.
-  package static func run(
-    arguments: [String], readFile: (String) throws -> [UInt8]
-  ) -> (output: String, errors: String, status: Int32) {
-    if arguments.contains("--help") || arguments.contains("-h") { return (usage, "", 0) }
-    guard arguments.first == "check" else {
-      return ("", "error: compose takes `check`\n" + usage, 2)
-    }
-    let request: Request
-    switch parse(arguments.dropFirst()) {
-    case .success(let parsed): request = parsed
-    case .failure(let problem): return ("", "error: \(problem.text)\n" + usage, 2)
-    }
-    return check(request, readFile)
-  }
-
-  private struct Problem: Error {
-    var text: String
-  }
-
-  private static func parse(_ arguments: ArraySlice<String>) -> Result<Request, Problem> {
-    var request = Request()
-    var words = arguments
-    while let word = words.popFirst() {
-      switch word {
-      case "--all": request.showsAll = true
-      case "--format", "--format=text", "--format=json":
-        let format = word == "--format" ? words.popFirst() : String(word.dropFirst(9))
-        guard let format, ["text", "json"].contains(format) else {
-          return .failure(Problem(text: "--format takes text or json"))
-        }
-        request.isJSON = format == "json"
-      case let option where option.hasPrefix("-") && option != "-":
-        return .failure(Problem(text: "unknown option \(option)"))
-      case let file where request.file.isEmpty: request.file = file
-      default: return .failure(Problem(text: "compose check takes one file"))
-      }
-    }
-    return request.file.isEmpty
-      ? .failure(Problem(text: "compose check takes one file")) : .success(request)
+    var file: String
+    var isJSON: Bool
+    var showsAll: Bool
   }
 
   private static func check(

@@ -2,34 +2,38 @@ import Compose
 import Findings
 
 /// `logtriage compose fix`: a diff that makes settings be as wanted; it writes no file.
-package struct ComposeFixCommand {
-  package static let usage = """
-    Usage: logtriage compose fix FILE [FILE ...] --set SERVICE.KEY=VALUE ... [--unset SERVICE.KEY ...]
+package struct ComposeFixCommand: Command {
+  package static let syntax = CommandSyntax(
+    "compose", "fix", summary: "a unified diff that changes only the settings named",
+    operands: .paths("FILE", 1...Int.max),
+    options: [
+      OptionSyntax(
+        "--set", .text("SERVICE.KEY=VALUE"), isRepeatable: true, summary: "set a setting"),
+      OptionSyntax(
+        "--unset", .text("SERVICE.KEY"), isRepeatable: true, summary: "remove a setting"),
+    ],
+    discussion: [
+      "Prints a diff for `patch -p1` or `git apply`, to be used in the folder of the file. KEY is a "
+        + "variable (RAFT_JOIN) or a setting (mem_limit, healthcheck.retries, volumes./data)."
+    ],
+    examples: ["logtriage compose fix docker-compose.yml --set db.mem_limit=1g | patch -p1"],
+    statuses: [
+      .init(.nothingFound, "the diff, if any, is printed"),
+      .init(.usage, "the command was not understood"),
+      .init(.incomplete, "the file cannot be read"),
+    ])
 
-      Prints a unified diff for `patch -p1` or `git apply`, to be used in the folder of the file.
-      KEY is a variable (RAFT_JOIN) or a setting (mem_limit, healthcheck.retries, volumes./data).
-
-    """
-
-  /// Runs a command line, without the words `logtriage compose fix`.
   package static func run(
-    arguments: [String], environment: [String: String] = [:],
-    readFile: (String) throws -> [UInt8]
-  ) -> (output: String, errors: String, status: Int32) {
-    let parsed: ComposeArguments
-    do {
-      parsed = try ComposeArguments(arguments, options: ["--set", "--unset"])
-    } catch {
-      return ("", "error: \(error.message)\n\n\(usage)", 2)
-    }
-    if parsed.wantsHelp { return (usage, "", 0) }
-    guard !parsed.options.isEmpty else {
-      return ("", "error: nothing to change; give --set or --unset\n\n\(usage)", 2)
-    }
+    _ words: CommandWords, _ surroundings: Surroundings
+  ) -> CommandLineProgram.Outcome {
+    guard !words.options.isEmpty else { return refusal("nothing to change; give --set or --unset") }
+    let environment: [String: String] = [:]
+    let parsed = ComposeFiles(words.operands)
+    let readFile = surroundings.readFile
     let read: ComposeProject.FileReader = { path in try? readFile(parsed.folder + path) }
     let project = ComposeProject(files: parsed.names, environment: environment, readFile: read)
     var changes: [SettingChange] = []
-    for option in parsed.options {
+    for option in words.options {
       guard let change = change(option, in: project) else {
         return ("", refusal(option, project), project.services.isEmpty ? 3 : 2)
       }

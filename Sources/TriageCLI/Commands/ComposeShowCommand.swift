@@ -2,42 +2,41 @@ import Compose
 import FoundationEssentials
 
 /// `logtriage compose show`: what compose makes of the files, and where each value is written.
-package struct ComposeShowCommand {
-  package static let usage = """
-    Usage: logtriage compose show FILE [FILE ...] [--service NAME] [--format text|json]
+package struct ComposeShowCommand: Command {
+  package static let syntax = CommandSyntax(
+    "compose", "show", summary: "the resolved model with each value's origin",
+    operands: .paths("FILE", 1...Int.max),
+    options: [
+      OptionSyntax("--service", .text("NAME"), isRepeatable: true, summary: "only this service"),
+      OptionSyntax("--format", .choice("FORMAT", ["text", "json"]), summary: "form of the model"),
+    ],
+    discussion: [
+      "Prints every setting of every service after merging, includes, extends and variables, with "
+        + "the place where it is written. Later files override earlier ones. Values are not redacted."
+    ],
+    examples: ["logtriage compose show docker-compose.yml --service db"],
+    statuses: [
+      .init(.nothingFound, "shown"), .init(.usage, "the command was not understood"),
+      .init(.incomplete, "the file cannot be read"),
+    ])
 
-      Prints every setting of every service after merging, includes, extends and variables, with the
-      place where it is written. Later files override earlier ones. Values are not redacted.
-
-    """
-
-  /// Runs a command line, without the words `logtriage compose show`.
   package static func run(
-    arguments: [String], environment: [String: String] = [:],
-    readFile: (String) throws -> [UInt8]
-  ) -> (output: String, errors: String, status: Int32) {
-    let parsed: ComposeArguments
-    do {
-      parsed = try ComposeArguments(arguments, options: ["--service", "--format"])
-    } catch {
-      return ("", "error: \(error.message)\n\n\(usage)", 2)
-    }
-    if parsed.wantsHelp { return (usage, "", 0) }
-    let project = ComposeProject(files: parsed.names, environment: environment) { path in
+    _ words: CommandWords, _ surroundings: Surroundings
+  ) -> CommandLineProgram.Outcome {
+    let parsed = ComposeFiles(words.operands)
+    let readFile = surroundings.readFile
+    let project = ComposeProject(files: parsed.names, environment: [:]) { path in
       try? readFile(parsed.folder + path)
     }
-    let names = parsed.options.filter { $0.name == "--service" }.map(\.value)
+    let names = words.all("--service")
     if let missing = names.first(where: { project[service: $0] == nil }) {
       return ("", "error: no service \"\(missing)\" in \(parsed.files[0])\n", 2)
     }
     let services = project.services.filter { names.isEmpty || names.contains($0.name) }
     let warnings = project.warnings.map { "\(parsed.folder)\($0)\n" }.joined()
     let status: Int32 = project.services.isEmpty ? 3 : 0
-    switch parsed.options.last(where: { $0.name == "--format" })?.value ?? "text" {
-    case "text": return (text(services), warnings, status)
-    case "json": return (json(services, project), "", status)
-    case let other: return ("", "error: no format \"\(other)\"; text or json\n", 2)
-    }
+    if words["--format"] == "json" { return (json(services, project), "", status) }
+    return (text(services), warnings, status)
   }
 
   private static func text(_ services: [ComposeService]) -> String {

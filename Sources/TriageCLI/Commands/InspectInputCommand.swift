@@ -6,8 +6,24 @@ import LogStream
 /// Nothing is analysed: the table shows for each file the formats that were recognised, how many
 /// lines and records there are, the time they span, and every part that was damaged, cut or left
 /// out, so that a surprising report can be traced to its input.
-package struct InspectInputCommand {
-  private static let usage = "usage: logtriage inspect-input PATH... [--format text|json]\n"
+package struct InspectInputCommand: Command {
+  package static let syntax = CommandSyntax(
+    "inspect-input", summary: "what is read of logs and archives, and what is not",
+    operands: .paths("PATH", 1...Int.max), wanted: "a folder, a file, an archive, or -",
+    options: [
+      OptionSyntax("--format", .choice("FORMAT", ["text", "json"]), summary: "form of the table")
+    ],
+    discussion: [
+      "PATH is a folder, a log, an archive, or - for standard input. Nothing is analysed: the table "
+        + "shows what was recognised, counted, damaged, cut or left out."
+    ],
+    examples: [
+      "logtriage inspect-input bundle.tar.gz", "logtriage inspect-input logs/ --format json",
+    ],
+    statuses: [
+      .init(.nothingFound, "all was read"), .init(.usage, "the command was not understood"),
+      .init(.incomplete, "something could not be read"),
+    ])
 
   /// One file of the input.
   private struct Row {
@@ -17,38 +33,13 @@ package struct InspectInputCommand {
     var problem: String?
   }
 
-  /// Runs the command.
-  ///
-  /// - Parameter arguments: What stands behind `inspect-input`.
-  /// - Returns: What goes to standard output and standard error, and the exit status: 0, 2 for a
-  ///   wrong call, 3 if something could not be read.
   package static func run(
-    arguments: [String]
-  ) -> (output: String, errors: String, status: Int32) {
-    if arguments == ["--help"] || arguments == ["-h"] { return (usage, "", 0) }
-    var paths: [String] = []
-    var isJSON = false
-    var rest = arguments[...]
-    while let word = rest.popFirst() {
-      switch word {
-      case "--format":
-        guard let name = rest.popFirst(), name == "text" || name == "json" else {
-          return ("", "error: --format is text or json\n" + usage, 2)
-        }
-        isJSON = name == "json"
-      case "--format=json": isJSON = true
-      case "--format=text": isJSON = false
-      case let option where option.hasPrefix("-") && option != "-":
-        return ("", "error: unknown option \(option)\n" + usage, 2)
-      default: paths.append(word)
-      }
-    }
-    guard !paths.isEmpty else {
-      return ("", "error: inspect-input takes a folder, a file, an archive or -\n" + usage, 2)
-    }
-    let rows = paths.flatMap(read)
+    _ words: CommandWords, _ surroundings: Surroundings
+  ) -> CommandLineProgram.Outcome {
+    let rows = words.operands.flatMap(read)
     let isComplete = rows.allSatisfy { $0.problem == nil && $0.statistics?.damageCount == 0 }
-    return (isJSON ? json(rows) : table(rows), "", isComplete ? 0 : 3)
+    let text = words["--format"] == "json" ? json(rows) : table(rows)
+    return (text, "", (isComplete ? ExitStatus.nothingFound : .incomplete).rawValue)
   }
 
   private static func read(_ path: String) -> [Row] {

@@ -3,33 +3,59 @@ import Report
 import Weaviate
 
 /// `logtriage probe`: one test record, written, watched and taken away again.
-package enum ProbeCommand {
-  private static let values: Set<String> = [
-    "--collection", "--tenant", "--consistency", "--wait", "--via",
-  ]
-  private static let flags: Set<String> = ["--yes", "--force", "--allow-vectorizer"]
+package enum ProbeCommand: Command {
+  package static let syntax = CommandSyntax(
+    "probe", summary: "write one test record, watch it, take it away again",
+    options: [
+      OptionSyntax(
+        "--collection", .text("NAME"), summary: "an existing collection; none is ever created"),
+      OptionSyntax("--yes", summary: "needed: this writes"),
+      OptionSyntax(
+        "--consistency", .choice("LEVEL", ["ONE", "QUORUM", "ALL"]),
+        summary: "QUORUM if not given"),
+      OptionSyntax(
+        "--tenant", .text("NAME"), summary: "an active tenant, for collections with tenants"),
+      OptionSyntax(
+        "--allow-vectorizer", summary: "also where a module would be called for a vector"),
+      OptionSyntax("--force", summary: "also where the cluster is split"),
+      OptionSyntax("--via", .text("NAME"), summary: "write through this node"),
+      OptionSyntax(
+        "--wait", .seconds(0...600), summary: "how long replicas may take to show it (default 10)"),
+    ] + ClusterArguments.options,
+    discussion: [
+      "Measures how long the acknowledgement takes and when each node shows the record, deletes it, "
+        + "and looks on every node that nothing is left. The record's id is always the same, so a "
+        + "run that was killed is cleaned up by the next one. Refuses where the cluster is split, "
+        + "has no leader or differs."
+    ],
+    examples: ["logtriage probe --collection Article --yes"],
+    statuses: [
+      .init(.nothingFound, "written, on all replicas and gone again"),
+      .init(.found, "something of that is not so, or it was refused"),
+      .init(.usage, "the command was not understood"), .init(.incomplete, "no node answers"),
+    ],
+    refused: ClusterArguments.refused)
 
-  /// Runs a command line, without the words `logtriage probe`.
-  ///
-  /// `isInterrupted` is asked between the steps; the record is taken away either way.
   package static func run(
-    arguments words: [String], terminal: Terminal, readFile: (String) throws -> [UInt8],
-    isInterrupted: @escaping @Sendable () -> Bool = { false }
+    _ words: CommandWords, _ surroundings: Surroundings
   ) -> CommandLineProgram.Outcome {
-    if words.contains("--help") || words.contains("-h") { return (HelpText.probe, "", 0) }
-    var arguments = ClusterArguments()
-    arguments.patience = 35
-    if let refusal = arguments.read(words, values: values, flags: flags) { return usage(refusal) }
-    guard let collection = arguments.others["--collection"], !collection.isEmpty else {
-      return usage("--collection NAME is needed")
+    guard let collection = words["--collection"] else {
+      return refusal("--collection NAME is needed")
     }
-    var settings = ProbeSettings()
-    if let refusal = read(arguments, into: &settings) { return usage(refusal) }
-    guard arguments.others["--yes"] != nil else {
-      return usage(
+    var arguments: ClusterArguments
+    do {
+      arguments = try ClusterArguments(words, patience: 35)
+    } catch {
+      return refusal("\(error)")
+    }
+    guard words.has("--yes") else {
+      return refusal(
         "this writes one record to `\(collection)` and deletes it again; say --yes if that is meant"
       )
     }
+    var settings = settings(words, arguments)
+    let terminal = surroundings.terminal
+    let readFile = surroundings.readFile
     do {
       settings.bearer = try arguments.key(terminal.environment, readFile: readFile)
     } catch {
@@ -37,8 +63,10 @@ package enum ProbeCommand {
     }
     let files = ClusterCommand.composeFiles(arguments, readFile)
     guard !files.isEmpty || !arguments.endpoints.isEmpty else {
-      return usage("name nodes with --node, or a compose file with --compose")
+      return refusal("name nodes with --node, or a compose file with --compose")
     }
+    // From here on the record is taken away even if ctrl-C is pressed.
+    Interruption.hold()
     var source = ClusterSource(
       compose: files, named: arguments.endpoints, environment: terminal.environment,
       readFile: readFile)
@@ -47,45 +75,36 @@ package enum ProbeCommand {
     source.ask(transport, key: settings.bearer, patience: min(15, arguments.patience))
     if !source.takesKey { settings.bearer = nil }
     arguments.width = arguments.width ?? terminal.width
-    return probe(collection, source, arguments, settings, transport, isInterrupted)
+    return probe(
+      collection, source, arguments, words["--via"], settings, transport,
+      surroundings.isInterrupted)
   }
 
-  private static func usage(_ refusal: String) -> CommandLineProgram.Outcome {
-    ("", "error: \(refusal)\nsee logtriage probe --help\n", ExitStatus.usage.rawValue)
-  }
-
-  private static func read(
-    _ arguments: ClusterArguments, into settings: inout ProbeSettings
-  ) -> String? {
+  private static func settings(
+    _ words: CommandWords, _ arguments: ClusterArguments
+  ) -> ProbeSettings {
+    var settings = ProbeSettings()
     settings.patience = arguments.patience
-    settings.isForced = arguments.others["--force"] != nil
-    settings.allowsVectorizer = arguments.others["--allow-vectorizer"] != nil
-    settings.tenant = arguments.others["--tenant"]
-    if let text = arguments.others["--consistency"] {
-      guard let level = ProbeLevel(rawValue: text.uppercased()) else {
-        return "--consistency wants ONE, QUORUM or ALL"
-      }
+    settings.isForced = words.has("--force")
+    settings.allowsVectorizer = words.has("--allow-vectorizer")
+    settings.tenant = words["--tenant"]
+    if let level = words["--consistency"].flatMap({ ProbeLevel(rawValue: $0.uppercased()) }) {
       settings.level = level
     }
-    if let text = arguments.others["--wait"] {
-      guard let seconds = Double(text), (0...600).contains(seconds) else {
-        return "--wait wants seconds, from 0 to 600"
-      }
-      settings.wait = seconds
-    }
-    return nil
+    if let seconds = words["--wait"].flatMap(Double.init) { settings.wait = seconds }
+    return settings
   }
 
   private static func probe(
-    _ collection: String, _ source: ClusterSource, _ arguments: ClusterArguments,
+    _ collection: String, _ source: ClusterSource, _ arguments: ClusterArguments, _ via: String?,
     _ settings: ProbeSettings, _ transport: any NodeTransport,
     _ isInterrupted: @escaping @Sendable () -> Bool
   ) -> CommandLineProgram.Outcome {
     let notes = (source.problems + source.notices).map { "note: \($0)\n" }.joined()
     var endpoints = source.endpoints
-    if let via = arguments.others["--via"] {
+    if let via {
       endpoints = endpoints.filter { $0.service == via || $0.node == via }
-      guard !endpoints.isEmpty else { return usage("--via \(via): no such node") }
+      guard !endpoints.isEmpty else { return refusal("--via \(via): no such node") }
     }
     switch ProbePlan(collection, in: source.cluster, endpoints: endpoints, settings) {
     case .refused(let why):

@@ -10,7 +10,7 @@ enum PatternsCheck {
   ///     and only its own problems are told.
   ///   - added: Folders whose files come on top.
   /// - Returns: The problems as text; status 1 when there are any.
-  static func run(_ path: String?, _ added: [String]) -> PatternsCommand.Outcome {
+  static func run(_ path: String?, _ added: [String]) -> CommandLineProgram.Outcome {
     guard let path else { return ("", "error: no Patterns folder here; name one\n", 2) }
     let root = root(of: path)
     let library = SignatureLibrary(folders: [root] + added)

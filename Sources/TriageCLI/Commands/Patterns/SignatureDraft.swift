@@ -11,7 +11,7 @@ enum SignatureDraft {
   private static let mostBytes = 64 << 20
 
   /// Drafts the signature of `FILE:LINE`, the line counted from 1.
-  static func run(_ place: String) -> PatternsCommand.Outcome {
+  static func run(_ place: String) -> CommandLineProgram.Outcome {
     guard let colon = place.lastIndex(of: ":"), let number = Int(place[colon...].dropFirst()),
       number > 0
     else { return ("", "error: patterns new FILE:LINE, such as app.log:12\n", 2) }

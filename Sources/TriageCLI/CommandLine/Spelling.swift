@@ -16,4 +16,12 @@ enum Spelling {
     }
     return row[other.count]
   }
+
+  /// `; did you mean …?` for a word that is at most two letters from a known one, else nothing.
+  static func hint(_ word: String, among known: [String]) -> String {
+    let near = known.map { ($0, distance($0, word)) }.min { $0.1 < $1.1 }
+    // Short words are near to everything.
+    guard let near, near.1 <= min(2, max(1, near.0.count / 3)) else { return "" }
+    return "; did you mean `\(near.0)`?"
+  }
 }

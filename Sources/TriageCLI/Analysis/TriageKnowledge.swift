@@ -1,0 +1,63 @@
+import Diagnosis
+import Signatures
+
+/// What the program knows before it sees any input: signatures and causes, with what is wrong with
+/// their files.
+struct TriageKnowledge {
+  let library: SignatureLibrary
+  let causes: CauseLibrary
+  /// One message for each file that could not be used.
+  let problems: [String]
+
+  /// There is no folder with patterns; the text says which places were tried.
+  struct Missing: Error {
+    var message: String
+  }
+
+  /// Reads the program's folder and those that the user adds; later ones win.
+  init(_ environment: [String: String], adding folders: [String]) throws(Missing) {
+    let located = PatternLocator.locate(named: environment["LOGTRIAGE_PATTERNS"])
+    guard let folder = located.folder else {
+      let places = located.tried.map { "  \($0)\n" }.joined()
+      throw Missing(message: "no Patterns folder; tried\n\(places)set LOGTRIAGE_PATTERNS")
+    }
+    library = SignatureLibrary(folders: [folder] + folders)
+    var known: [Cause] = []
+    var messages = library.problems.map(\.description)
+    for file in library.causeFiles {
+      do {
+        known.append(try CauseFile.read(file.bytes, id: file.id, path: file.path))
+      } catch {
+        messages.append("\(error)")
+      }
+    }
+    causes = CauseLibrary(known)
+    problems = messages
+  }
+
+  /// Analyses what stands at some paths.
+  ///
+  /// - Returns: The messages that say why, if nothing there is evidence.
+  func analyze(_ paths: [String], explained: String? = nil) -> Result<BundleReading, NoEvidence> {
+    let intake = EvidenceIntake(paths: paths)
+    guard intake.hasEvidence else {
+      let list = paths.joined(separator: ", ")
+      return .failure(
+        NoEvidence(
+          messages: intake.problems.isEmpty
+            ? ["\(list): nothing in it is a log, a compose file or a saved answer"]
+            : intake.problems))
+    }
+    let run = TriageRun(intake: intake, library: library, causes: causes, explained: explained)
+    return .success(BundleReading(intake: intake, outcome: run.run()))
+  }
+
+  /// Nothing of what was named can be analysed.
+  struct NoEvidence: Error {
+    var messages: [String]
+
+    var outcome: CommandLineProgram.Outcome {
+      ("", messages.map { "error: \($0)\n" }.joined(), ExitStatus.incomplete.rawValue)
+    }
+  }
+}
