@@ -34,6 +34,14 @@ enum EvidencePlaces {
     } + rest
   }
 
+  /// The sample that a word of ``words(_:most:)`` stands for, from 0; nil for a word that counts.
+  static func sample(ofWord index: Int, _ samples: [Evidence]) -> Int? {
+    var sources: [String] = []
+    for sample in samples where !sources.contains(sample.source) { sources.append(sample.source) }
+    guard index < min(sources.count, 4) else { return nil }
+    return samples.firstIndex { $0.source == sources[index] }
+  }
+
   private static func place(_ name: String, _ lines: [Int]) -> String {
     guard !lines.isEmpty else { return name }
     return name + ":" + lines.sorted().prefix(4).map(String.init).joined(separator: ", ")

@@ -33,6 +33,7 @@ package struct JSONRenderer: Sendable {
       "timeline": .array(assessment.timeline.map(step)),
       "findings": .array(report.groups.map(finding)),
       "unexplained": .array(report.unexplained.map(unexplained)),
+      "cluster": report.cluster.map(JSONClusterMap.value) ?? .null,
       "topology": .array(report.topology.map(identity)),
       "coverage": .array(report.coverage.map(coverage)),
       "inputs": .array(report.inputs.map(input)),

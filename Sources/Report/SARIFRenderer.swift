@@ -52,7 +52,11 @@ package struct SARIFRenderer: Sendable {
   private func result(_ problem: Problem, in results: ProblemPlaces) -> JSONValue {
     let places = results.places(of: problem)
     let primary = places.first { $0.isCompose }?.evidence ?? places.first?.evidence
-    let related = places.map(\.evidence).filter { $0 != primary }.prefix(Self.mostPlaces)
+    // SARIF 2.1.0 section 3.27.22: no two related locations are alike.
+    var seen: Set<String> = []
+    let related = places.map(\.evidence).filter { evidence in
+      evidence != primary && seen.insert("\(evidence.location)\n\(evidence.text)").inserted
+    }.prefix(Self.mostPlaces)
     let index = results.rules.firstIndex { $0.id == problem.id } ?? 0
     return .members([
       "ruleId": .string(problem.id),

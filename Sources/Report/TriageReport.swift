@@ -77,6 +77,8 @@ package struct TriageReport: Sendable {
   package var isRedacted: Bool
   /// What a reader must know about this report itself, such as a secret that a diff cannot spare.
   package var notes: [String]
+  /// The cluster as its nodes describe it; nil where no answers were there.
+  package var cluster: ClusterMap?
   /// When it was made, RFC 3339 in UTC; nil in a report that must come out the same every time.
   package var madeAt: String?
 
@@ -90,8 +92,9 @@ package struct TriageReport: Sendable {
     toolVersion: String, patternsDigest: String, assessment: Assessment, findings: [Finding],
     unexplained: [Unexplained] = [], topology: [ServiceIdentity] = [], coverage: [Coverage] = [],
     inputs: [Input] = [], redacted: [String: Int] = [:], isRedacted: Bool = false,
-    notes: [String] = []
+    notes: [String] = [], cluster: ClusterMap? = nil
   ) {
+    self.cluster = cluster
     self.toolVersion = toolVersion
     self.patternsDigest = patternsDigest
     self.assessment = assessment

@@ -19,7 +19,8 @@ package enum CommandLineProgram {
     let arguments = Array(CommandLine.arguments.dropFirst())
     let terminal = Terminal(
       environment: ProcessInfo.processInfo.environment,
-      outputIsTerminal: isatty(STDOUT_FILENO) == 1, columns: windowColumns())
+      outputIsTerminal: isatty(STDOUT_FILENO) == 1, columns: windowColumns(),
+      errorsAreTerminal: isatty(STDERR_FILENO) == 1)
     let outcome = dispatch(arguments, terminal: terminal)
     write(outcome.errors, to: STDERR_FILENO)
     if let reason = write(outcome.output, to: STDOUT_FILENO) {
@@ -71,6 +72,11 @@ package enum CommandLineProgram {
   package static func readFile(_ path: String) throws -> [UInt8] {
     if path == "-" { return Array(FileHandle.standardInput.readDataToEndOfFile()) }
     return Array(try Data(contentsOf: URL(filePath: path)))
+  }
+
+  /// Writes to standard error at once, for what must be seen before the command ends.
+  static func tell(_ text: String) {
+    write(text, to: STDERR_FILENO)
   }
 
   private static func windowColumns() -> Int? {

@@ -38,6 +38,31 @@ import FoundationXML
       ])
   }
 
+  /// SARIF 2.1.0 section 3.27.22: the related locations of a result are a set.
+  @Test func relatedLocationsAreUniqueWhenFindingsShareALine() throws {
+    let line = Evidence(source: "a.log", line: 3, text: "x")
+    let findings = ["f/one", "f/two", "f/three"].map {
+      Finding(
+        id: $0, kind: .log, severity: .error, title: $0,
+        samples: [Evidence(source: "c.yaml", line: 1, text: "y"), line])
+    }
+    let report = TriageReport(
+      toolVersion: "1", patternsDigest: "p",
+      assessment: Assessment(
+        verdict: .faulty, summary: "",
+        causes: [
+          CauseJudgement(
+            id: "c", confidence: .likely, probability: 0.8, title: "c", explanation: "",
+            supporting: findings.map(\.id))
+        ]), findings: findings)
+    let text = SARIFRenderer().render(report)
+    let log = try #require(JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    let run = try #require((log["runs"] as? [[String: Any]])?.first)
+    let result = try #require((run["results"] as? [[String: Any]])?.first)
+    let related = try #require(result["relatedLocations"] as? [NSDictionary])
+    #expect(!related.isEmpty && Set(related).count == related.count)
+  }
+
   @Test func aFingerprintDoesNotDependOnLines() throws {
     var moved = TriageReport.splitCluster
     for index in moved.findings.indices {

@@ -70,7 +70,18 @@ extension TriageReport {
       Input(path: "docker-compose.yaml", format: "compose-file", bytes: 2100),
       Input(path: "notes.txt", format: "text", bytes: 12, used: false, note: "no log line in it"),
     ],
-    redacted: ["api-key": 2], isRedacted: true)
+    redacted: ["api-key": 2], isRedacted: true,
+    cluster: ClusterMap(
+      nodes: (1...3).map {
+        ClusterMap.Node(
+          name: "node\($0)", service: "weaviate-node\($0)", state: "Leader", leader: "node\($0)",
+          version: "1.32.5", isReachable: true)
+      },
+      shards: [
+        ClusterMap.Shard(
+          collection: "ELYSIA_CONFIG__", name: "a1", factor: 3, nodes: ["node1"],
+          assigned: ["node1", "node2", "node3"])
+      ], groups: [["node1"], ["node2"], ["node3"]]))
 
   private static let timeline: [TimelineEntry] = [
     ("weaviate/raft/leader", "Each node leads itself", "node1", 32.4, 1, .cause),

@@ -62,11 +62,14 @@ extension HTMLPage {
           "\(HTMLText.escaped(name)): <code>\(HTMLText.escaped(list.prefix(16).joined(separator: ", ")))</code>"
         })
     }
-    for sample in group.samples.prefix(9) {
+    let anchor = anchors[group.id] ?? ""
+    for (place, sample) in group.samples.prefix(Self.mostSamples).enumerated() {
+      html += "<div class=\"sample\" id=\"\(anchor)-\(place)\">"
       html += "<p><code>\(HTMLText.escaped(sample.location))</code></p>"
       if !sample.text.isEmpty {
-        html += "<pre class=\"line\">\(HTMLText.escaped(sample.text))</pre>\n"
+        html += "<pre class=\"line\">\(HTMLText.escaped(sample.text))</pre>"
       }
+      html += "</div>\n"
     }
     return html
   }

@@ -67,6 +67,8 @@ struct HTMLPage {
   let anchors: [String: String]
   static let mostFindings = 600
   static let mostRows = 400
+  /// The most places of one finding that are written out.
+  static let mostSamples = 9
 
   init(report: TriageReport) {
     self.report = report
@@ -99,6 +101,9 @@ struct HTMLPage {
     [
       Section(anchor: "causes", title: "Why", body: causes),
       Section(anchor: "effects", title: "What it does to you", body: effects),
+      Section(
+        anchor: "cluster", title: "The cluster",
+        body: report.cluster.map { HTMLClusterMap($0).html } ?? ""),
       Section(anchor: "fix", title: "What to do", body: remedies),
       Section(anchor: "check", title: "Next check", body: nextCheck),
       Section(anchor: "ruled-out", title: "Ruled out", body: ruledOut),
@@ -139,8 +144,13 @@ struct HTMLPage {
 
   /// Where an observation was seen, as code.
   func places(_ group: FindingGroup) -> String {
-    EvidencePlaces.words(group.samples).map { "<code>\(HTMLText.escaped($0))</code>" }
-      .joined(separator: " ")
+    EvidencePlaces.words(group.samples).enumerated().map { index, word in
+      let code = "<code>\(HTMLText.escaped(word))</code>"
+      guard let anchor = anchors[group.id],
+        let place = EvidencePlaces.sample(ofWord: index, group.samples), place < Self.mostSamples
+      else { return code }
+      return "<a href=\"#\(anchor)-\(place)\">\(code)</a>"
+    }.joined(separator: " ")
   }
 
   func groups(_ ids: [String]) -> [FindingGroup] {

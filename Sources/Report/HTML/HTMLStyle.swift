@@ -41,6 +41,8 @@ enum HTMLStyle {
     details{margin:.3rem 0}
     summary{cursor:pointer}
     .finding{border-bottom:1px solid var(--line);padding:.35rem 0}
+    .sample:target{outline:2px solid var(--link)}
+    .there{color:var(--good)}caption{text-align:left;color:var(--muted);padding:.2rem 0}
     .finding:target{background:var(--card);outline:2px solid var(--link)}
     #search{font:inherit;width:100%;max-width:30rem;padding:.4rem .6rem;color:var(--text);\
     background:var(--ground);border:1px solid var(--muted);border-radius:4px}
@@ -48,6 +50,11 @@ enum HTMLStyle {
     svg .rule{stroke:var(--line)}
     svg .error{stroke:var(--bad);fill:var(--bad)}svg .warning{stroke:var(--caution);fill:var(--caution)}
     svg .info,svg .neutral{stroke:var(--muted);fill:var(--muted)}
+    svg.map text{stroke:none}svg .node{fill:var(--card);stroke:var(--line)}
+    svg .leads .node{stroke:var(--good);stroke-width:2}
+    svg .silent .node{stroke:var(--bad);stroke-width:2;stroke-dasharray:5 4}
+    svg .group{fill:none;stroke:var(--muted);stroke-dasharray:3 4}
+    svg .arrow{fill:none;stroke:var(--link);stroke-width:2}svg .head{fill:var(--link)}
     footer{margin-top:2.5rem;padding-bottom:2rem}
     @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
     @media print{nav,.skip,.searching{display:none}body{font-size:11pt}\
@@ -66,7 +73,8 @@ enum HTMLStyle {
     count.textContent=n+' of '+all.length}
     if(box){box.hidden=false;input.addEventListener('input',show)}
     function open(){var t=location.hash&&document.getElementById(location.hash.slice(1));
-    if(t){t.hidden=false;var d=t.querySelector('details');if(d)d.open=true}}
+    if(!t)return;var f=t.closest('.finding')||t;f.hidden=false;\
+    var d=f.querySelector('details');if(d)d.open=true;t.scrollIntoView()}
     window.addEventListener('hashchange',open);open();
     window.addEventListener('beforeprint',function(){
     document.querySelectorAll('details').forEach(function(d){d.open=true})});

@@ -48,6 +48,7 @@ private struct ReportRedaction {
       hide(&report.unexplained[index].sample)
     }
     for index in report.topology.indices { hide(&report.topology[index].endpoint) }
+    redact(&report.cluster)
     for index in report.inputs.indices {
       hide(&report.inputs[index].path)
       hide(&report.inputs[index].note)
@@ -63,6 +64,23 @@ private struct ReportRedaction {
       redactPatch(of: &report.assessment.remedies[index], notes: &report.notes)
     }
     return report
+  }
+
+  private mutating func redact(_ map: inout ClusterMap?) {
+    guard var cluster = map else { return }
+    for index in cluster.nodes.indices {
+      hide(&cluster.nodes[index].name)
+      hide(&cluster.nodes[index].leader)
+      hide(&cluster.nodes[index].version)
+    }
+    for index in cluster.shards.indices {
+      hide(&cluster.shards[index].collection)
+      hide(&cluster.shards[index].name)
+      hide(&cluster.shards[index].nodes)
+      hide(&cluster.shards[index].assigned)
+    }
+    for index in cluster.groups.indices { hide(&cluster.groups[index]) }
+    map = cluster
   }
 
   private mutating func hide(_ text: inout String) {

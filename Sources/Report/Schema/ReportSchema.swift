@@ -129,6 +129,40 @@ package enum ReportSchema {
             }
           }
         },
+        "cluster": {
+          "description": "who leads whom and which shard is where; null without API answers",
+          "anyOf": [{"type": "null"}, {
+            "type": "object",
+            "required": ["nodes", "shards", "groups"],
+            "properties": {
+              "nodes": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "required": ["name", "service", "state", "leader", "version", "reachable"],
+                  "properties": {
+                    "name": {"type": "string"}, "service": {"type": "string"},
+                    "state": {"type": ["string", "null"]}, "leader": {"type": ["string", "null"]},
+                    "version": {"type": ["string", "null"]}, "reachable": {"type": "boolean"}
+                  }
+                }
+              },
+              "shards": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "required": ["collection", "name", "factor", "nodes", "assigned"],
+                  "properties": {
+                    "collection": {"type": "string"}, "name": {"type": "string"},
+                    "factor": {"type": "integer"}, "nodes": {"$ref": "#/$defs/strings"},
+                    "assigned": {"$ref": "#/$defs/strings"}
+                  }
+                }
+              },
+              "groups": {"type": "array", "items": {"$ref": "#/$defs/strings"}}
+            }
+          }]
+        },
         "topology": {
           "type": "array",
           "items": {

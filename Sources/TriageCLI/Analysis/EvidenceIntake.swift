@@ -11,18 +11,30 @@ struct EvidenceIntake {
 
   /// Lists and recognises what stands at each path; `-` is standard input.
   init(paths: [String]) {
-    for path in paths { add(path, of: paths.count) }
+    var found: [(root: String, tree: EvidenceTree, entry: EvidenceEntry, isNamed: Bool)] = []
+    for path in paths {
+      guard let tree = list(path) else { continue }
+      let isNamed = tree.entries.count == 1 && tree.entries.first?.path.contains("/") == false
+      found += tree.entries.map { (path, tree, $0, isNamed) }
+    }
+    // Two folders may hold files of the same name; evidence must tell them apart.
+    let names = DistinctNames.of(found.map { ($0.root, $0.entry.path) })
+    for (file, name) in zip(found, names) {
+      var entry = file.entry
+      entry.path = name
+      add(entry, of: file.tree, isNamed: file.isNamed)
+    }
     files.sort { $0.path < $1.path }
   }
 
-  private mutating func add(_ path: String, of count: Int) {
+  private mutating func list(_ path: String) -> EvidenceTree? {
     let tree: EvidenceTree
     do {
       tree = try EvidenceTree(path: path)
     } catch {
       problems.append("\(path): \(Self.words(error)); name a folder, a log, a bundle or -")
       refused.append(Self.unused(path, "missing", Self.words(error)))
-      return
+      return nil
     }
     for refusal in tree.refusals {
       refused.append(Self.unused(refusal.path, "refused", refusal.reason))
@@ -30,8 +42,7 @@ struct EvidenceIntake {
     if tree.entries.isEmpty {
       problems.append("\(path): the folder is empty; name a folder with logs, or a log file")
     }
-    let isNamed = tree.entries.count == 1 && tree.entries.first?.path.contains("/") == false
-    for entry in tree.entries { add(entry, of: tree, isNamed: isNamed) }
+    return tree
   }
 
   private mutating func add(_ entry: EvidenceEntry, of tree: EvidenceTree, isNamed: Bool) {

@@ -12,8 +12,11 @@ struct LogPass {
   private(set) var loose = LooseTemplates()
   private var spans: [String: ServiceLog] = [:]
 
-  init(_ matcher: SignatureMatcher) {
+  private let progress: ReadingProgress?
+
+  init(_ matcher: SignatureMatcher, progress: ReadingProgress? = nil) {
     self.matcher = matcher
+    self.progress = progress
   }
 
   /// What the logs cover, one per service, sorted by service.
@@ -43,7 +46,8 @@ struct LogPass {
     for (place, file) in files.enumerated() {
       var failure: LogStreamError?
       do throws(LogStreamError) {
-        let source = try file.tree.open(file.entry)
+        let opened = try file.tree.open(file.entry)
+        let source = progress?.watching(opened, path: file.path) ?? opened
         try reader.read(from: source, isLast: place == files.count - 1) { record in
           let name = Self.service(of: record, service, known, &services)
           guard !covered.contains(name) else { return }

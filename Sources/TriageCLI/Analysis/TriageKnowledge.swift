@@ -1,4 +1,5 @@
 import Diagnosis
+import LogStream
 import Signatures
 
 /// What the program knows before it sees any input: signatures and causes, with what is wrong with
@@ -38,7 +39,9 @@ struct TriageKnowledge {
   /// Analyses what stands at some paths.
   ///
   /// - Returns: The messages that say why, if nothing there is evidence.
-  func analyze(_ paths: [String], explained: String? = nil) -> Result<BundleReading, NoEvidence> {
+  func analyze(
+    _ paths: [String], explained: String? = nil, terminal: Terminal
+  ) -> Result<BundleReading, NoEvidence> {
     let intake = EvidenceIntake(paths: paths)
     guard intake.hasEvidence else {
       let list = paths.joined(separator: ", ")
@@ -48,8 +51,20 @@ struct TriageKnowledge {
             ? ["\(list): nothing in it is a log, a compose file or a saved answer"]
             : intake.problems))
     }
-    let run = TriageRun(intake: intake, library: library, causes: causes, explained: explained)
-    return .success(BundleReading(intake: intake, outcome: run.run()))
+    var run = TriageRun(intake: intake, library: library, causes: causes, explained: explained)
+    run.progress = Self.progress(intake, terminal)
+    let outcome = run.run()
+    run.progress?.finish()
+    return .success(BundleReading(intake: intake, outcome: outcome))
+  }
+
+  private static func progress(
+    _ intake: EvidenceIntake, _ terminal: Terminal
+  ) -> ReadingProgress? {
+    guard terminal.errorsAreTerminal, terminal.environment["TERM"] != "dumb" else { return nil }
+    return ReadingProgress(
+      total: intake.files(.log).reduce(0) { $0 + $1.entry.size }, columns: terminal.width,
+      show: CommandLineProgram.tell)
   }
 
   /// Nothing of what was named can be analysed.

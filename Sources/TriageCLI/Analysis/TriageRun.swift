@@ -15,6 +15,8 @@ struct TriageRun {
   let causes: CauseLibrary
   /// The cause whose arithmetic is asked for.
   var explained: String?
+  /// Is told how much of the logs was read.
+  var progress: ReadingProgress?
 
   /// What a run gives: the report, and messages for standard error.
   struct Outcome {
@@ -83,7 +85,7 @@ struct TriageRun {
       assessment.effects += reading.effects
     }
     attachPatches(to: &assessment, project, &notices)
-    let report = TriageReport(
+    var report = TriageReport(
       toolVersion: CommandLineProgram.version, patternsDigest: library.digest,
       assessment: assessment, findings: findings.all,
       unexplained: pass.loose.groups.prefix(20).map { group in
@@ -92,6 +94,7 @@ struct TriageRun {
           sample: group.sample)
       }, topology: stack.services, coverage: base.coverage,
       inputs: inputs.sorted { $0.path < $1.path })
+    report.cluster = answers.isEmpty ? nil : ClusterMap(reading)
     var outcome = Outcome(
       report: report, problems: problems, notices: notices, logs: pass.logs, kinds: base.inputs,
       composeSettings: project.map(StackSettings.written),
@@ -260,7 +263,7 @@ struct TriageRun {
       if let image = service.image?.value { matcher.setImage(image, of: service.name) }
     }
     for container in inspections { matcher.setImage(container.image, of: container.service) }
-    var pass = LogPass(matcher)
+    var pass = LogPass(matcher, progress: progress)
     for single in choice.singles {
       pass.read(single.files, service: single.service, known: { names[$0] })
     }

@@ -2,12 +2,18 @@
 package struct Terminal: Sendable {
   package var environment: [String: String]
   package var outputIsTerminal: Bool
+  /// Whether somebody sees what goes to standard error while it is written.
+  package var errorsAreTerminal: Bool
   /// The width of the window; nil when output is no window.
   package var columns: Int?
 
-  package init(environment: [String: String], outputIsTerminal: Bool, columns: Int? = nil) {
+  package init(
+    environment: [String: String], outputIsTerminal: Bool, columns: Int? = nil,
+    errorsAreTerminal: Bool = false
+  ) {
     self.environment = environment
     self.outputIsTerminal = outputIsTerminal
+    self.errorsAreTerminal = errorsAreTerminal
     self.columns = columns
   }
 

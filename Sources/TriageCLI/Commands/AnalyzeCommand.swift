@@ -58,7 +58,7 @@ package struct AnalyzeCommand: Command {
     } catch {
       return ("", "error: \(error.message)\n", ExitStatus.usage.rawValue)
     }
-    switch knowledge.analyze(paths, explained: explained) {
+    switch knowledge.analyze(paths, explained: explained, terminal: terminal) {
     case .failure(let nothing): return nothing.outcome
     case .success(let reading): return outcome(reading, knowledge, terminal)
     }

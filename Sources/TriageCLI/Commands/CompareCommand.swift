@@ -44,7 +44,7 @@ package struct CompareCommand: Command {
     }
     var readings: [BundleReading] = []
     for path in words.operands {
-      switch knowledge.analyze([path]) {
+      switch knowledge.analyze([path], terminal: surroundings.terminal) {
       case .failure(let nothing): return nothing.outcome
       case .success(let reading): readings.append(reading)
       }
