@@ -6,6 +6,7 @@
 package struct Redactor: Sendable {
   /// Words that stay wherever they stand: names of services, nodes and collections.
   private var names: Set<String>
+  private let hidesAddresses: Bool
   /// The kind of every secret that was recognised, whether it was hidden yet or not.
   private var kinds: [[UInt8]: SecretKind] = [:]
   /// The pseudonyms of the secrets that were hidden, given in the order of first use.
@@ -15,8 +16,10 @@ package struct Redactor: Sendable {
 
   /// - Parameter names: Names that carry meaning; a password that equals one of them is only hidden
   ///   where it stands as a password.
-  package init(keeping names: some Sequence<String> = []) {
+  /// - Parameter hidesAddresses: Whether public IP addresses are hidden too.
+  package init(keeping names: some Sequence<String> = [], hidesAddresses: Bool = false) {
     self.names = Set(names)
+    self.hidesAddresses = hidesAddresses
   }
 
   /// Lets more names stay.
@@ -40,13 +43,13 @@ package struct Redactor: Sendable {
   /// Remembers the secrets of a text, such as a compose file, to find them in other texts.
   package mutating func learn(_ text: String) {
     let bytes = Array(text.utf8)
-    for span in SecretScanner.spans(in: bytes) { remember(bytes[span.range], span.kind) }
+    for span in spans(in: bytes) { remember(bytes[span.range], span.kind) }
   }
 
   /// Returns the text with every secret replaced by its pseudonym.
   package mutating func redact(_ text: String) -> String {
     let bytes = Array(text.utf8)
-    let found = SecretScanner.spans(in: bytes)
+    let found = spans(in: bytes)
     var replacements: [(range: Range<Int>, name: String)] = []
     var next = found[...]
     for (range, secret) in known.occurrences(in: bytes) {
@@ -78,7 +81,16 @@ package struct Redactor: Sendable {
   /// Whether `redact` would change the text.
   package func holdsSecret(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
-    return !SecretScanner.spans(in: bytes).isEmpty || !known.occurrences(in: bytes).isEmpty
+    return !spans(in: bytes).isEmpty || !known.occurrences(in: bytes).isEmpty
+  }
+
+  private func spans(in bytes: [UInt8]) -> [SecretSpan] {
+    let secrets = SecretScanner.spans(in: bytes)
+    guard hidesAddresses else { return secrets }
+    let addresses = PublicAddress.spans(in: bytes).filter { address in
+      !secrets.contains { $0.range.overlaps(address.range) }
+    }
+    return (secrets + addresses).sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
   private mutating func pseudonym(of secret: ArraySlice<UInt8>, _ kind: SecretKind) -> String {
@@ -100,7 +112,7 @@ package struct Redactor: Sendable {
     kinds[key] = kind
     // Short and plain words would hide ordinary text wherever it repeats them.
     let isDistinct = key.count >= 12 || key.count >= 8 && SecretValues.looksRandom(secret)
-    if isDistinct, kind != .user, kind != .email,
+    if isDistinct, kind != .user, kind != .email, kind != .address,
       !names.contains(String(decoding: key, as: UTF8.self))
     {
       known.add(key)

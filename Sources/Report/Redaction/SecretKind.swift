@@ -21,6 +21,7 @@ enum SecretKind: String, CaseIterable, Sendable {
   case slackToken = "slack-token"
   case email
   case user
+  case address
 }
 
 /// A stretch of UTF-8 bytes that must not be shown.

@@ -4,11 +4,12 @@ import Report
 struct OutputRedaction {
   private let isOn: Bool
   private let mapFile: String?
-  private var redactor = Redactor()
+  private var redactor: Redactor
 
   init(_ options: ReportOptions) {
     isOn = options.redacts
     mapFile = options.redactionMap
+    redactor = Redactor(hidesAddresses: options.hidesAddresses)
   }
 
   /// Learns the names that must stay and the secrets of the settings; to be called before anything

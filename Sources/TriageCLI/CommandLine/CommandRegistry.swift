@@ -3,7 +3,7 @@ package enum CommandRegistry {
   package static let commands: [any Command.Type] = [
     AnalyzeCommand.self, CompareCommand.self, ClusterCommand.self, ProbeCommand.self,
     ComposeCheckCommand.self, ComposeShowCommand.self, ComposeFixCommand.self,
-    InspectInputCommand.self,
+    InspectInputCommand.self, RedactCommand.self,
     PatternsCheckCommand.self, PatternsListCommand.self, PatternsShowCommand.self,
     PatternsExplainCommand.self, PatternsNewCommand.self, PatternsPathCommand.self,
     YAMLCommand.self, SchemaCommand.self, CompletionsCommand.self, InstallDocsCommand.self,

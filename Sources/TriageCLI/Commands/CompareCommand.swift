@@ -4,7 +4,7 @@ import Report
 /// `logtriage compare BEFORE AFTER`: whether the fix helped.
 package struct CompareCommand: Command {
   private static let kept: Set<String> = [
-    "--brief", "--verbose", "--width", "--no-redact", "--redaction-map",
+    "--brief", "--verbose", "--width", "--no-redact", "--redaction-map", "--redact-addresses",
   ]
 
   package static let syntax = CommandSyntax(

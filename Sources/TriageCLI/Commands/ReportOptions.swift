@@ -20,6 +20,7 @@ package struct ReportOptions: Sendable {
       "--width", .integer("COLUMNS", 40...1000),
       summary: "width of the terminal report (default: the window's, or 80)"),
     OptionSyntax("--no-redact", summary: "leave passwords and keys of the input in the report"),
+    OptionSyntax("--redact-addresses", summary: "hide public IP addresses too"),
     OptionSyntax(
       "--redaction-map", .file,
       summary: "write which value stands behind each pseudonym to a new file only you can read"),
@@ -33,6 +34,7 @@ package struct ReportOptions: Sendable {
   var width: Int?
   var redacts = true
   var redactionMap: String?
+  var hidesAddresses = false
   var isReproducible = false
 
   init(_ words: CommandWords) {
@@ -44,6 +46,7 @@ package struct ReportOptions: Sendable {
     }
     width = words["--width"].flatMap(Int.init)
     redacts = !words.has("--no-redact")
+    hidesAddresses = words.has("--redact-addresses")
     redactionMap = words["--redaction-map"]
     isReproducible = words.has("--reproducible")
   }
