@@ -11,18 +11,11 @@ extension TerminalSheet {
       }
       let label = assessment.remedies.count > 1 ? "FIX \(index + 1)" : "FIX"
       page.labelled(label, .good, remedy.title, textTone: .strong)
-      if isBrief {
-        if remedy.patch != nil {
-          page.prose(
-            "a diff of \(remedy.file ?? "the compose file") is in the full report", tone: .faint)
-        }
-      } else {
-        steps(remedy.steps, on: &page)
-        diff(remedy.patch, on: &page)
-      }
+      steps(remedy.steps, on: &page)
+      diff(remedy.patch, on: &page)
       page.blank()
     }
-    if !isBrief { for note in report.notes { page.labelled("NOTE", .note, note) } }
+    for note in report.notes { page.labelled("NOTE", .note, note) }
     page.blank()
   }
 
@@ -71,7 +64,7 @@ extension TerminalSheet {
     guard let check = assessment.nextCheck else { return }
     page.labelled("NEXT CHECK", .note, check.why)
     page.verbatim(check.command, indent: 6)
-    if !check.separates.isEmpty, !isBrief {
+    if !check.separates.isEmpty {
       page.prose(
         (check.separates.count > 1 ? "separates: " : "decides: ")
           + check.separates.joined(separator: ", "), tone: .faint)

@@ -8,7 +8,7 @@ extension TerminalSheet {
     let summary = assessment.summary.isEmpty ? assessment.verdict.meaning : assessment.summary
     page.labelled(
       word, tone(assessment.verdict), summary, hang: word.count + 2, textTone: .strong)
-    if !isBrief { toDo(below: word, on: &page) }
+    toDo(below: word, on: &page)
     page.blank()
   }
 
@@ -35,11 +35,7 @@ extension TerminalSheet {
         page.labelled(label, tone(cause.confidence), cause.title, textTone: .strong)
         page.entry(standing(cause, supporting), at: [])
       }
-      if !isBrief || cause == assessment.causes.first { page.prose(cause.explanation) }
-      if isBrief {
-        page.blank()
-        continue
-      }
+      page.prose(cause.explanation)
       page.blank()
       let isAside = cause.confidence == .possible && cause != assessment.causes.first
       evidence(supporting, most: isAside ? 2 : TerminalRenderer.mostEvidence, on: &page)
@@ -128,7 +124,7 @@ extension TerminalSheet {
 
   /// What the faults do to somebody who uses the stack.
   func effects(on page: inout TerminalPage) {
-    guard !assessment.effects.isEmpty, !isBrief else { return }
+    guard !assessment.effects.isEmpty else { return }
     page.line("WHAT IT DOES TO YOU", .strong)
     for effect in assessment.effects {
       if let table = effect.table {
@@ -147,7 +143,7 @@ extension TerminalSheet {
 
   /// What looks like a cause here and is none.
   func ruledOut(on page: inout TerminalPage) {
-    guard !assessment.ruledOut.isEmpty, !isBrief else { return }
+    guard !assessment.ruledOut.isEmpty else { return }
     let isHealthy = assessment.verdict == .healthy
     page.line(isHealthy ? "LOOKS LIKE A FAULT AND IS NONE" : "RULED OUT", .strong)
     let most = isVerbose ? Int.max : isHealthy ? 3 : 6

@@ -8,7 +8,7 @@ import Findings
 package struct TerminalRenderer: Sendable {
   /// How much to tell.
   package enum Detail: String, CaseIterable, Sendable {
-    /// The answer and what to do.
+    /// The answer in three lines.
     case brief
     /// Also what it rests on, what was ruled out and the diff.
     case normal
@@ -41,8 +41,12 @@ package struct TerminalRenderer: Sendable {
 
   /// Returns the whole text, ending with a line break.
   package func render(_ report: TriageReport) -> String {
-    let sheet = TerminalSheet(report: report, detail: detail)
     var page = TerminalPage(columns: columns, usesColor: usesColor)
+    guard detail != .brief else {
+      TerminalBrief(report).write(on: &page)
+      return page.text
+    }
+    let sheet = TerminalSheet(report: report, detail: detail)
     sheet.verdict(on: &page)
     sheet.causes(on: &page)
     sheet.timeline(on: &page)
@@ -76,7 +80,6 @@ struct TerminalSheet {
   }
 
   var assessment: Assessment { report.assessment }
-  var isBrief: Bool { detail == .brief }
   var isVerbose: Bool { detail == .verbose }
 
   /// The observations with these ids, in that order; ids without a finding are left out.

@@ -8,7 +8,7 @@ extension TerminalSheet {
     page.line("RISKS", .caution)
     for risk in assessment.risks {
       let places = groups(risk.evidence).prefix(1).flatMap { EvidencePlaces.words($0.samples) }
-      page.entry(risk.explanation, at: isBrief ? [] : Array(places.prefix(2)), bullet: "- ")
+      page.entry(risk.explanation, at: Array(places.prefix(2)), bullet: "- ")
       if isVerbose { page.prose("[\(risk.id)]", indent: 4, tone: .faint) }
     }
     page.blank()
@@ -24,7 +24,7 @@ extension TerminalSheet {
       if isVerbose {
         page.prose("[\(episode.id)]", indent: 4, tone: .faint)
         for group in groups(episode.evidence) { details(group, on: &page) }
-      } else if assessment.verdict == .recovered, !isBrief {
+      } else if assessment.verdict == .recovered {
         evidence(groups(episode.evidence), most: 3, on: &page)
       }
     }
@@ -33,7 +33,7 @@ extension TerminalSheet {
 
   /// Loud observations that no cause, risk or exclusion mentions.
   func alsoSeen(on page: inout TerminalPage) {
-    guard !isBrief, isVerbose || assessment.verdict != .healthy else { return }
+    guard isVerbose || assessment.verdict != .healthy else { return }
     let cited = report.citedFindings
     let others = groups.filter { !cited.contains($0.id) && (isVerbose || $0.severity >= .warning) }
       .sorted { $0.severity > $1.severity }
@@ -54,7 +54,7 @@ extension TerminalSheet {
 
   /// Loud records that no signature knows.
   func unexplained(on page: inout TerminalPage) {
-    guard !report.unexplained.isEmpty, !isBrief else { return }
+    guard !report.unexplained.isEmpty else { return }
     guard isVerbose || assessment.verdict != .healthy else { return }
     page.line("NOT EXPLAINED", .strong)
     let shown = report.unexplained.prefix(isVerbose ? .max : 5)

@@ -5,7 +5,7 @@ extension TerminalSheet {
   /// How the incident went: its first loud line, and its first steps by the clock.
   func timeline(on page: inout TerminalPage) {
     let all = IncidentSteps(assessment.timeline)
-    guard !isBrief, assessment.verdict != .healthy, all.steps.count > 1 || assessment.onset != nil
+    guard assessment.verdict != .healthy, all.steps.count > 1 || assessment.onset != nil
     else { return }
     page.line("HOW IT WENT", .strong)
     if let onset = assessment.onset { page.prose(onset.text) }
