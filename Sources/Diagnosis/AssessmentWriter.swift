@@ -58,7 +58,7 @@ struct AssessmentWriter {
     if !accepted.isEmpty { return .faulty }
     if !trouble.isEmpty { return possible.isEmpty ? .unknown : .faulty }
     if base.inputs.isDisjoint(with: ["logs", "api", "inspect", "compose"]) { return .unknown }
-    if !loudLogs.isEmpty { return .unknown }
+    if !loudLogs.isEmpty || !UnexplainedErrors(base: base).logs.isEmpty { return .unknown }
     return recovered.isEmpty ? .healthy : .recovered
   }
 
@@ -82,7 +82,8 @@ struct AssessmentWriter {
       let kinds = trouble.map(\.title)
       let what =
         kinds.isEmpty ? "" : " It shows: \(Set(kinds).sorted().prefix(3).joined(separator: "; "))."
-      return "No known cause explains this evidence.\(what)"
+      return
+        "No known cause explains this evidence.\(what)\(UnexplainedErrors(base: base).sentence)"
     }
   }
 

@@ -11,6 +11,10 @@ package struct ServiceLog: Equatable, Sendable {
   package var versions: [String]
   /// Records per level name (`debug`, `info`, `warning`, `error`, `fatal`); unknown ones left out.
   package var levels: [String: Int]
+  /// Records at error level or above that no signature matches.
+  package var unexplainedErrors = 0
+  /// The number of the last such record, counted from 1; 0 for none.
+  package var lastUnexplainedError = 0
 
   package init(
     service: String, sources: [String] = [], lines: Int = 0, records: Int = 0,

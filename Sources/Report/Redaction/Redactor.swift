@@ -14,9 +14,10 @@ package struct Redactor: Sendable {
   private var numbers: [String: Int] = [:]
   private var known = KnownSecrets()
 
-  /// - Parameter names: Names that carry meaning; a password that equals one of them is only hidden
-  ///   where it stands as a password.
-  /// - Parameter hidesAddresses: Whether public IP addresses are hidden too.
+  /// - Parameters:
+  ///   - names: Names that carry meaning; a password that equals one of them is only hidden
+  ///     where it stands as a password.
+  ///   - hidesAddresses: Whether public IP addresses are hidden too.
   package init(keeping names: some Sequence<String> = [], hidesAddresses: Bool = false) {
     self.names = Set(names)
     self.hidesAddresses = hidesAddresses

@@ -85,6 +85,12 @@ struct LogPass {
     guard !isExplained, let level = record.level, level >= .warning else { return }
     let text = record.message.string(limit: 300)
     let time = record.time.map(Timestamp.init(nanoseconds:))
+    if level >= .error {
+      withSpan(service) { span in
+        span.unexplainedErrors += 1
+        span.lastUnexplainedError = span.records
+      }
+    }
     loose.add(
       text, severity: level >= .error ? .error : .warning,
       sample: Evidence(
