@@ -104,9 +104,13 @@ extension NodeView {
         if let error = module["error"]?.string { moduleFailures[name] = error }
       }
     case .nodes:
-      if nodes == nil { nodes = value["nodes"]?.elements.compactMap(NodeStatus.init) }
+      if let list = value["nodes"]?.elements {
+        nodes = Self.united(nodes ?? [], list.compactMap(NodeStatus.init))
+      }
     case .nodesVerbose:
-      if let list = value["nodes"]?.elements { nodes = list.compactMap(NodeStatus.init) }
+      if let list = value["nodes"]?.elements {
+        nodes = Self.united(list.compactMap(NodeStatus.init), nodes ?? [])
+      }
     case .nodesOf(let collection):
       addShards(value["nodes"]?.elements.compactMap(NodeStatus.init) ?? [], of: collection)
     case .statistics:
@@ -136,6 +140,14 @@ extension NodeView {
     case .count(let collection):
       takeCount(value, of: collection, source: answer.source)
     }
+  }
+
+  /// The first list, and members that only the other one has.
+  ///
+  /// Two answers of one node come at two moments, and a member that keeps restarting is in one of
+  /// them only: it is a member all the same.
+  private static func united(_ list: [NodeStatus], _ other: [NodeStatus]) -> [NodeStatus] {
+    list + other.filter { member in !list.contains { $0.name == member.name } }
   }
 
   /// Adds one collection's shards to the nodes, where no whole list has them.

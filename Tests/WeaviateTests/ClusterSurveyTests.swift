@@ -154,4 +154,23 @@ struct ClusterSurveyTests {
       services.map { ExpectedNode(service: $0, node: nil) }, answers: answers)
     #expect(named.map(\.node) == names)
   }
+
+  /// A node that keeps restarting is in one of two answers that come a moment apart.
+  @Test(arguments: [[0, 1], [1, 0]])
+  func `A member that only one of two lists has is still seen`(order: [Int]) {
+    let lists: [(SavedAnswer.Question, String)] = [
+      (
+        .nodes,
+        #"{"nodes":[{"name":"a","status":"HEALTHY"},{"name":"b","status":"UNHEALTHY"}]}"#
+      ), (.nodesVerbose, #"{"nodes":[{"name":"a","status":"HEALTHY","shards":[]}]}"#),
+    ]
+    let answers = order.map { place in
+      SavedAnswer(
+        service: "s", question: lists[place].0, status: 200, body: Array(lists[place].1.utf8),
+        source: "x")
+    }
+    let view = ClusterView(expected: [], answers: answers).views.first
+    #expect(view?.nodes?.map(\.name) == ["a", "b"])
+    #expect(view?.nodes?.first?.shards?.isEmpty == true)
+  }
 }

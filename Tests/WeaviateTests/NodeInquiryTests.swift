@@ -9,7 +9,7 @@ struct NodeInquiryTests {
   private typealias Override =
     @Sendable (String, ReplayServer.Request) -> ReplayServer.Answer?
 
-  private let transport = CurlTransport(environment: ProcessInfo.processInfo.environment)
+  private let transport = WebTransport(environment: ProcessInfo.processInfo.environment)
   private let names = ["node1", "node2", "node3"]
 
   /// Asks the three nodes of a sample through HTTP.

@@ -6,7 +6,7 @@ import Weaviate
 /// The test record on the replay server, whose behaviour the transcripts vouch for.
 struct ProbeTests {
   private static let names = ["node1", "node2", "node3"]
-  private let transport = CurlTransport(environment: ProcessInfo.processInfo.environment)
+  private let transport = WebTransport(environment: ProcessInfo.processInfo.environment)
   private let record = ProbeRecord(collection: "Config", tenant: nil, property: "config_key")
 
   private func cluster(
@@ -138,7 +138,7 @@ struct ProbeTests {
 
   /// The transport of a run that dies at its n-th request, before or after it arrived.
   private struct DyingTransport: NodeTransport {
-    let inner: CurlTransport
+    let inner: WebTransport
     let counter = Counter()
     let last: Int
     let arrives: Bool

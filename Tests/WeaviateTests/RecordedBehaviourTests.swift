@@ -26,7 +26,7 @@ struct RecordedBehaviourTests {
     let cluster = try ReplayCluster(
       api: Repository.samples.appending(path: "healthy-cluster/api"),
       names: ["node1", "node2", "node3"], state: Self.state(file), pace: 0)
-    let transport = CurlTransport(environment: ProcessInfo.processInfo.environment)
+    let transport = WebTransport(environment: ProcessInfo.processInfo.environment)
     var tested = 0
     for (place, exchange) in exchanges.enumerated() {
       let words = (exchange["request"]?.string ?? "").split(separator: " ").map(String.init)

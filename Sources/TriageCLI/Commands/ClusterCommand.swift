@@ -83,7 +83,7 @@ package enum ClusterCommand: Command {
     var source = ClusterSource(
       compose: files, named: arguments.endpoints, environment: terminal.environment,
       readFile: readFile)
-    let transport = CurlTransport(
+    let transport = WebTransport(
       environment: terminal.environment, authorityFile: arguments.authorityFile)
     source.ask(transport, key: key, patience: arguments.patience)
     return source

@@ -70,7 +70,7 @@ package enum ProbeCommand: Command {
     var source = ClusterSource(
       compose: files, named: arguments.endpoints, environment: terminal.environment,
       readFile: readFile)
-    let transport = CurlTransport(
+    let transport = WebTransport(
       environment: terminal.environment, authorityFile: arguments.authorityFile)
     source.ask(transport, key: settings.bearer, patience: min(15, arguments.patience))
     if !source.takesKey { settings.bearer = nil }
