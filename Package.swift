@@ -39,12 +39,14 @@ let package = Package(
     module("Weaviate", ["Findings"]),
     module("Docker", ["Findings", "LogStream"]),
 
+    module("Live", ["Docker", "Findings"]),
+
     module("Diagnosis", ["Findings", "YAML"]),
     module("Report", ["Diagnosis", "Findings"]),
     module(
       "TriageCLI",
       [
-        "Compose", "Diagnosis", "Docker", "Findings", "LogStream", "Report", "Signatures",
+        "Compose", "Diagnosis", "Docker", "Findings", "Live", "LogStream", "Report", "Signatures",
         "Templates", "Weaviate", "YAML",
       ]),
     .executableTarget(
@@ -59,6 +61,7 @@ let package = Package(
     tests("ComposeTests", ["Compose", "Findings", "YAML"]),
     tests("WeaviateTests", ["Weaviate", "Findings"]),
     tests("DockerTests", ["Docker", "Findings", "LogStream"]),
+    tests("LiveTests", ["Live", "Docker", "Findings"]),
     tests("DiagnosisTests", ["Diagnosis", "Findings", "YAML"]),
     tests("ReportTests", ["Report", "Diagnosis", "Findings"], exclude: ["Goldens"]),
     tests(

@@ -79,6 +79,11 @@ package enum CommandLineProgram {
     write(text, to: STDERR_FILENO)
   }
 
+  /// Writes to standard output at once.
+  static func show(_ text: String) {
+    write(text, to: STDOUT_FILENO)
+  }
+
   private static func windowColumns() -> Int? {
     var size = winsize()
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }

@@ -79,10 +79,12 @@ struct LogPass {
     return name
   }
 
-  private mutating func take(_ record: Record, _ path: String, _ service: String) {
+  /// Whether a signature matches, or an error is left that none matches.
+  @discardableResult
+  fileprivate mutating func take(_ record: Record, _ path: String, _ service: String) -> Bool {
     let isExplained = matcher.match(record, source: path, service: service)
     count(record, path, service)
-    guard !isExplained, let level = record.level, level >= .warning else { return }
+    guard !isExplained, let level = record.level, level >= .warning else { return isExplained }
     let text = record.message.string(limit: 300)
     let time = record.time.map(Timestamp.init(nanoseconds:))
     if level >= .error {
@@ -95,6 +97,7 @@ struct LogPass {
       text, severity: level >= .error ? .error : .warning,
       sample: Evidence(
         source: path, line: record.line, time: time, text: record.text.string(limit: 400)))
+    return level >= .error
   }
 
   private mutating func count(_ record: Record, _ path: String, _ service: String) {
@@ -155,6 +158,16 @@ struct LogPass {
 }
 
 extension LogPass {
+  /// Takes a record of a followed container; whether it says anything that matters.
+  mutating func takeLive(_ record: Record, _ service: String) -> Bool {
+    take(record, "logs/\(service).log", service)
+  }
+
+  /// Tells the image of a service, which decides on versions.
+  mutating func setImage(_ image: String, of service: String) {
+    matcher.setImage(image, of: service)
+  }
+
   /// Decides what still waits for a later line, once all logs were read.
   mutating func finish() {
     matcher.finish()

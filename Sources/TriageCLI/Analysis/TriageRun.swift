@@ -5,7 +5,6 @@ import Findings
 import LogStream
 import Report
 import Signatures
-import Templates
 import Weaviate
 
 /// One analysis from inputs to report: the whole data flow in one place.
@@ -40,70 +39,14 @@ struct TriageRun {
   private static let longestFile = 32 << 20
 
   func run() -> Outcome {
-    var inputs = intake.refused
-    var problems = intake.problems
-    var notices: [String] = []
-    var engine = engineRecords(&inputs, &problems)
-    let project = composeProject(&inputs, &notices)
-    let answers = apiAnswers(&inputs, &problems)
-    let pass = logs(engine.inspections.values, project, &inputs)
-    problems += pass.problems
-    engine.lastLogTime = pass.logs.compactMap(\.last).max()
-
-    var findings = pass.matcher.findings
-    findings.merge(FindingSet(LogChecks.findings(in: findings, logs: pass.logs)))
-    let stack = StackFacts(
-      project: project, inspections: engine.inspections.values, findings: findings,
-      logs: pass.logs, apiServices: Set(answers.map(\.service)).sorted())
-    let reading = ClusterReading(ClusterView(expected: stack.expected, answers: answers))
-    findings.merge(FindingSet(ClusterFindings.all(of: reading.cluster)))
-    findings.merge(FindingSet(engine.findings()))
-    findings.merge(
-      FindingSet(
-        engine.connectionFindings(
-          for: findings.all,
-          services: (project?.services.map(\.name) ?? []) + pass.logs.map(\.service))))
-    findings.merge(FindingSet(engine.pathFindings(for: findings.all)))
-    if let project {
-      findings.merge(ComposeChecks.findings(in: project, readFile: fileReader))
-      findings.merge(
-        FindingSet(
-          ContainerDifferences.findings(
-            project: project, inspections: engine.inspections.values)))
-    }
-
-    let base = EvidenceBase(
-      findings: findings, coverage: coverage(reading.cluster, stack, pass.logs),
-      services: stack.services, logs: pass.logs,
-      products: products(stack, pass, findings), inputs: kinds(answers, project, engine, pass.logs),
-      endings: library.endings.merging(ClusterFindings.endings) { $0 + $1 },
-      facts: reading.facts(stack),
-      lineIDs: Set(library.signatures.map(\.id)),
-      lineLevels: library.lineLevels(of: absentLines(findings)))
-    var assessment = Diagnostician(causes).assess(base)
-    if assessment.verdict == .faulty || assessment.verdict == .unknown {
-      assessment.effects += reading.effects
-    }
-    attachPatches(to: &assessment, project, &notices)
-    var report = TriageReport(
-      toolVersion: CommandLineProgram.version, patternsDigest: library.digest,
-      assessment: assessment, findings: findings.all,
-      unexplained: pass.loose.groups.prefix(20).map { group in
-        TriageReport.Unexplained(
-          template: group.template, count: group.count, severity: group.severity,
-          sample: group.sample)
-      }, topology: stack.services, coverage: base.coverage,
-      inputs: inputs.sorted { $0.path < $1.path })
-    report.cluster = answers.isEmpty ? nil : ClusterMap(reading)
-    var outcome = Outcome(
-      report: report, problems: problems, notices: notices, logs: pass.logs, kinds: base.inputs,
-      composeSettings: project.map(StackSettings.written),
-      runningSettings: engine.inspections.isEmpty
-        ? nil : StackSettings.running(engine.inspections.values))
-    if let explained {
-      outcome.explanation = Diagnostician(causes).explanation(of: explained, in: base)
-    }
-    return outcome
+    var evidence = StackEvidence(
+      inputs: intake.refused, problems: intake.problems, readFile: fileReader)
+    evidence.engine = engineRecords(&evidence.inputs, &evidence.problems)
+    evidence.project = composeProject(&evidence.inputs, &evidence.notices)
+    evidence.answers = apiAnswers(&evidence.inputs, &evidence.problems)
+    let pass = logs(evidence.engine.inspections.values, evidence.project, &evidence.inputs)
+    return TriageConclusion(library: library, causes: causes, explained: explained)
+      .outcome(of: evidence, pass)
   }
 
   // MARK: Reading
@@ -271,109 +214,9 @@ struct TriageRun {
       pass.read([file], service: nil, known: { names[$0] }, leavingOut: choice.covered)
     }
     pass.finish()
-    inputs += pass.inputs
     inputs += choice.left.map { file, why in
       EvidenceIntake.unused(file.path, "log", why, bytes: file.entry.size)
     }
     return pass
-  }
-
-  // MARK: What was there
-
-  /// The findings that causes look for and that are not there.
-  private func absentLines(_ findings: FindingSet) -> Set<String> {
-    Set(causes.causes.flatMap { $0.evidence.map(\.finding) })
-      .subtracting(findings.all.map(\.id))
-  }
-
-  private func kinds(
-    _ answers: [SavedAnswer], _ project: ComposeProject?, _ engine: EngineRecords,
-    _ logs: [ServiceLog]
-  ) -> Set<String> {
-    var kinds: Set<String> = []
-    if answers.contains(where: { $0.status != 0 }) { kinds.insert("api") }
-    if project != nil { kinds.insert("compose") }
-    if !engine.inspections.isEmpty { kinds.insert("inspect") }
-    if !engine.events.isEmpty { kinds.insert("events") }
-    if !logs.isEmpty { kinds.insert("logs") }
-    return kinds
-  }
-
-  private func products(
-    _ stack: StackFacts, _ pass: LogPass, _ findings: FindingSet
-  ) -> [String: [SoftwareVersion]] {
-    var result: [String: Set<String>] = [:]
-    for container in stack.inspections {
-      guard let product = Product.of(image: container.image) else { continue }
-      result[product, default: []].formUnion(
-        [Product.version(inImage: container.image)].compactMap { $0 })
-    }
-    for service in stack.project?.services ?? [] {
-      guard let image = service.image?.value, let product = Product.of(image: image) else {
-        continue
-      }
-      result[product, default: []].formUnion([Product.version(inImage: image)].compactMap { $0 })
-    }
-    for log in pass.logs {
-      if let version = log.versions.last { result["weaviate", default: []].insert(version) }
-    }
-    for finding in findings.all where finding.kind == .log {
-      let product = String(finding.id.prefix { $0 != "/" })
-      result[product] = result[product] ?? []
-    }
-    return result.mapValues { $0.sorted().compactMap(SoftwareVersion.init) }
-  }
-
-  private func coverage(
-    _ cluster: ClusterView, _ stack: StackFacts, _ logs: [ServiceLog]
-  ) -> [Coverage] {
-    var result: [Coverage] = []
-    for service in stack.services {
-      let hasLog = logs.contains { $0.service == service.service }
-      result.append(Coverage("logs/\(service.service)", hasLog ? .present : .absent))
-    }
-    for node in stack.expected {
-      let view = cluster.views.first { $0.service == node.service }
-      let what = "api/\(node.service)"
-      if let view {
-        result.append(Coverage(what, Self.state(of: view)))
-      } else {
-        result.append(Coverage(what, .notObservable(why: "no saved answers of this node")))
-      }
-    }
-    result.append(
-      Coverage("compose", stack.project == nil ? .notObservable(why: "no compose file") : .present))
-    result.append(
-      Coverage(
-        "inspect", stack.inspections.isEmpty ? .notObservable(why: "no docker inspect") : .present))
-    return result
-  }
-
-  private static func state(of view: NodeView) -> Coverage.State {
-    if view.isUnauthorized {
-      return .notObservable(why: "the API refused the request (401 or 403)")
-    }
-    if !view.isReachable { return .notObservable(why: "no connection to its API") }
-    return .present
-  }
-
-  // MARK: Patches
-
-  private func attachPatches(
-    to assessment: inout Assessment, _ project: ComposeProject?, _ problems: inout [String]
-  ) {
-    guard let project else { return }
-    for place in assessment.remedies.indices {
-      let changes = assessment.remedies[place].changes
-      guard !changes.isEmpty else { continue }
-      do {
-        let patch = try ComposePatch(changes, files: project.mainFiles, readFile: fileReader)
-        guard !patch.diff.isEmpty else { continue }
-        assessment.remedies[place].patch = patch.diff
-        assessment.remedies[place].file = patch.files.first?.path
-      } catch {
-        problems.append("no diff for \(assessment.remedies[place].cause): \(error)")
-      }
-    }
   }
 }

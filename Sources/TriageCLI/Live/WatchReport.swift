@@ -1,0 +1,20 @@
+import Report
+
+/// The report of a watch, in the form that a file's name asks for.
+enum WatchReport {
+  static func text(_ report: TriageReport, for path: String, isRedacted: Bool) -> String {
+    var report = report
+    if isRedacted {
+      var redactor = Redactor(keeping: report.meaningfulNames)
+      report = report.redacted(by: &redactor)
+    }
+    switch path.split(separator: ".").last?.lowercased() {
+    case "md", "markdown":
+      return MarkdownRenderer(budget: MarkdownRenderer.defaultBudget).render(report)
+    case "html", "htm": return HTMLRenderer().render(report)
+    case "json": return JSONRenderer().render(report)
+    case "sarif": return SARIFRenderer().render(report)
+    default: return TerminalRenderer(columns: 80).render(report)
+    }
+  }
+}
