@@ -19,7 +19,7 @@ extension EngineRecords {
       return [finding("health-starting", .info, "Its health check has not passed yet", output)]
     case "unhealthy":
       let text = "unhealthy, \(health.failingStreak) failures in a row: \(lastLine(output))"
-      var list = [finding("unhealthy", .warning, "Its health check fails", text)]
+      var list = [finding("unhealthy", .error, "Its health check fails", text)]
       if let failure = ProbeFailure(output: output, exitCode: probe?.exitCode ?? 0) {
         list.append(finding(failure.rawValue, .warning, failure.title, lastLine(output)))
       }

@@ -138,7 +138,7 @@ extension EngineRecords {
       default: break
       }
       if row.health == "unhealthy" {
-        list.append(one("unhealthy", .warning, "Its health check fails"))
+        list.append(one("unhealthy", .error, "Its health check fails"))
       }
       if row.health == "healthy" {
         list.append(one("running-healthy", .info, "Its health check passes"))
