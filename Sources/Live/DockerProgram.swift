@@ -11,6 +11,10 @@ package struct DockerProgram: Sendable {
   /// Why there is no answer.
   package struct Failure: Error, Equatable, Sendable {
     package var reason: String
+
+    package init(reason: String) {
+      self.reason = reason
+    }
   }
 
   package let name: String

@@ -1,7 +1,8 @@
 /// The commands that there are, in the order of the overview.
 package enum CommandRegistry {
   package static let commands: [any Command.Type] = [
-    AnalyzeCommand.self, WatchCommand.self, CompareCommand.self, ClusterCommand.self,
+    AnalyzeCommand.self, WatchCommand.self, CollectCommand.self, CompareCommand.self,
+    ClusterCommand.self,
     ProbeCommand.self,
     ComposeCheckCommand.self, ComposeShowCommand.self, ComposeFixCommand.self,
     InspectInputCommand.self, RedactCommand.self,

@@ -115,8 +115,26 @@ struct LiveEvidence {
       service: container.service, node: container.variable("CLUSTER_HOSTNAME"), base: base)
   }
 
+  /// The nodes that run: containers of a known image, and services that the compose file has as
+  /// Weaviate with a published port, whatever their image is called.
+  func endpoints(_ inspections: [ContainerInspection]) -> [NodeEndpoint] {
+    var endpoints = inspections.compactMap(Self.endpoint)
+    var evidence = StackEvidence()
+    readCompose(inspections, into: &evidence)
+    let members = evidence.project?.weaviateClusters.max { $0.count < $1.count } ?? []
+    let running = Set(inspections.filter(\.state.isRunning).map(\.service))
+    for member in members where running.contains(member.service) {
+      guard let port = member.restPort, !endpoints.contains(where: { $0.service == member.service })
+      else { continue }
+      endpoints.append(
+        NodeEndpoint(
+          service: member.service, node: member.node, base: "http://127.0.0.1:\(port)"))
+    }
+    return endpoints
+  }
+
   private func askNodes(_ reading: inout Reading) {
-    let endpoints = reading.inspections.compactMap(Self.endpoint)
+    let endpoints = endpoints(reading.inspections)
     guard !endpoints.isEmpty else { return }
     var inquiry = NodeInquiry(
       endpoints, transport: WebTransport(environment: environment), bearer: bearer)
