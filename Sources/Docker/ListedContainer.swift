@@ -86,7 +86,7 @@ package struct ListedContainer: Equatable, Sendable {
   private init(json: JSONValue, line: Int) {
     id = json["ID", "Id"].text ?? ""
     name = json["Names", "Name"].text ?? ""
-    service = json["Service"].text ?? ""
+    service = json["Service"].text ?? Self.service(inLabels: json["Labels"].text ?? "")
     image = json["Image"].text ?? ""
     text = json["Status"].text ?? json["State"].text ?? ""
     self.line = line
@@ -94,6 +94,16 @@ package struct ListedContainer: Equatable, Sendable {
     if let state = json["State"].text, !state.isEmpty { status = state }
     if exitCode == nil, status == "exited" { exitCode = json["ExitCode"].integer }
     if let health = json["Health"].text, !health.isEmpty { self.health = health }
+  }
+
+  /// The compose service in a list `KEY=VALUE,KEY=VALUE` (`docker ps --format json`); a value may
+  /// hold commas, but a service's name cannot.
+  private static func service(inLabels text: String) -> String {
+    let key = "com.docker.compose.service="
+    for label in text.split(separator: ",") where label.hasPrefix(key) {
+      return String(label.dropFirst(key.count))
+    }
+    return ""
   }
 
   /// `Up 18 seconds (healthy)`, `Exited (137) 1 second ago`, `Restarting (1) 8 seconds ago`.

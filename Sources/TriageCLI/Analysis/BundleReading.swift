@@ -9,8 +9,9 @@ struct BundleReading {
   /// A redactor that knows the secrets of the bundle's settings: a log may repeat bare what only
   /// they mark as a password.
   func learn(into redactor: inout Redactor) {
-    for file in intake.files(.composeFile) + intake.files(.environmentFile) {
-      if let bytes = try? file.contents(limit: 1 << 20).bytes {
+    let settings = [EvidenceKind.composeFile, .environmentFile, .inspect].flatMap(intake.files)
+    for file in settings {
+      if let bytes = try? file.contents(limit: 8 << 20).bytes {
         redactor.learn(String(decoding: bytes, as: UTF8.self))
       }
     }

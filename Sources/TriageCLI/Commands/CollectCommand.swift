@@ -28,7 +28,7 @@ package enum CollectCommand: Command {
         + "that fails does not stop the rest. Secrets are hidden before anything is written; only "
         + "you can read the file."
     ],
-    examples: ["logtriage collect --project shop -o shop.tar.gz", "logtriage analyze shop.tar.gz"],
+    examples: ["logtriage collect --project shop -o shop.tar.gz"],
     statuses: [
       .init(.nothingFound, "written, with everything in it"),
       .init(.usage, "the command was not understood"),

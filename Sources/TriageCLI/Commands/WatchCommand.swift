@@ -67,8 +67,11 @@ package enum WatchCommand: Command {
   ) -> CommandLineProgram.Outcome {
     guard let last = session.last else { return ("", "", ExitStatus.incomplete.rawValue) }
     var report = last.report
-    var redactor = Redactor(keeping: report.meaningfulNames)
-    report = report.redacted(by: &redactor)
+    var redactor = session.redactor ?? Redactor()
+    if session.redactor != nil {
+      redactor.keep(report.meaningfulNames)
+      report = report.redacted(by: &redactor)
+    }
     let brief = TerminalRenderer(
       columns: terminal.width, usesColor: terminal.usesColor, detail: .brief)
     let problems = last.problems.map { "warning: \(redactor.redact($0))\n" }.joined()

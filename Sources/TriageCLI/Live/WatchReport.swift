@@ -2,10 +2,14 @@ import Report
 
 /// The report of a watch, in the form that a file's name asks for.
 enum WatchReport {
-  static func text(_ report: TriageReport, for path: String, isRedacted: Bool) -> String {
+  /// - Parameters:
+  ///   - report: What the watch knows.
+  ///   - path: The file's name.
+  ///   - redactor: Knows the secrets of the stack's settings; nil to leave secrets in.
+  static func text(_ report: TriageReport, for path: String, _ redactor: Redactor?) -> String {
     var report = report
-    if isRedacted {
-      var redactor = Redactor(keeping: report.meaningfulNames)
+    if var redactor {
+      redactor.keep(report.meaningfulNames)
       report = report.redacted(by: &redactor)
     }
     switch path.split(separator: ".").last?.lowercased() {

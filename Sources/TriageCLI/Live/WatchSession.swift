@@ -1,3 +1,4 @@
+import Compose
 import Diagnosis
 import Docker
 import Findings
@@ -163,11 +164,27 @@ final class WatchSession {
 
   private func take(_ reading: LiveEvidence.Reading) {
     evidence = source.evidence(of: reading)
+    learnSecrets(reading.inspections)
     for container in reading.inspections {
       logs.note(container.id, service: container.service, image: container.image)
     }
     isStale = true
   }
+
+  /// Learns the passwords of settings, which a log may repeat bare.
+  private func learnSecrets(_ containers: [ContainerInspection]) {
+    for container in containers {
+      page.redactor?.keep([container.service, container.name])
+      page.redactor?.learn(container.environment.joined(separator: "\n"))
+    }
+    for file in evidence.project?.files ?? [] {
+      guard let bytes = evidence.readFile(file) else { continue }
+      page.redactor?.learn(String(decoding: bytes, as: UTF8.self))
+    }
+  }
+
+  /// What hides secrets; nil where they are left in.
+  var redactor: Redactor? { page.redactor }
 
   // MARK: What is shown
 
@@ -240,7 +257,7 @@ final class WatchSession {
     if last == nil || isStale { conclude() }
     guard let outcome = last else { return }
     do {
-      let text = WatchReport.text(outcome.report, for: path, isRedacted: page.redactor != nil)
+      let text = WatchReport.text(outcome.report, for: path, page.redactor)
       try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
       say("the report is in \(path)")
     } catch {
