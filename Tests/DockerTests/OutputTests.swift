@@ -72,4 +72,15 @@ import Testing
     let row = try #require(ListedContainer.list(Array(json.utf8)).first)
     #expect(row.service == "api" && row.exitCode == 3 && row.status == "exited")
   }
+
+  @Test(
+    arguments: [
+      ("com.docker.compose.service=api", "api"),
+      ("a=b,com.docker.compose.project.config_files=x.yml,y.yml,com.docker.compose.service=db", "db"),
+      ("a=com.docker.compose.service=no", ""), ("", ""),
+    ])
+  func theServiceIsReadOfTheLabels(labels: String, service: String) throws {
+    let json = #"{"ID":"1","Names":"x","Status":"Up 2 seconds","Labels":"\#(labels)"}"#
+    #expect(try #require(ListedContainer.list(Array(json.utf8)).first).service == service)
+  }
 }

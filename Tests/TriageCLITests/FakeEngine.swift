@@ -8,7 +8,7 @@ struct FakeEngine {
     ["LOGTRIAGE_DOCKER": folder.appending(path: "docker").path(), "PATH": "/usr/bin:/bin"]
   }
 
-  /// - Parameter containers: Services with what their containers printed, stamped lines.
+  /// Makes the folder; `containers` are services with what their containers printed.
   init(_ containers: [String: String]) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "engine-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -6,6 +6,7 @@ enum WatchReport {
   ///   - report: What the watch knows.
   ///   - path: The file's name.
   ///   - redactor: Knows the secrets of the stack's settings; nil to leave secrets in.
+  /// - Returns: The file's text.
   static func text(_ report: TriageReport, for path: String, _ redactor: Redactor?) -> String {
     var report = report
     if var redactor {
