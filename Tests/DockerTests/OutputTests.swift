@@ -76,7 +76,10 @@ import Testing
   @Test(
     arguments: [
       ("com.docker.compose.service=api", "api"),
-      ("a=b,com.docker.compose.project.config_files=x.yml,y.yml,com.docker.compose.service=db", "db"),
+      (
+        "a=b,com.docker.compose.project.config_files=x.yml,y.yml,com.docker.compose.service=db",
+        "db"
+      ),
       ("a=com.docker.compose.service=no", ""), ("", ""),
     ])
   func theServiceIsReadOfTheLabels(labels: String, service: String) throws {
