@@ -258,9 +258,14 @@ struct ConnectionSurvey {
         "peer-port-not-exposed", "It asks a port that the service does not expose", peer, finding,
         service, more: ["exposed": exposed])
     }
-    return made(
+    var refusal = made(
       "peer-refuses", "It is refused by a service that has long been running", peer, finding,
       service)
+    // Until the end of all logs: nothing shows that it ever came to an end.
+    if let last = finding.last, let end = records.lastLogTime, end.seconds(since: last) < 5 {
+      refusal.severity = .error
+    }
+    return refusal
   }
 
   // MARK: What is known of services

@@ -31,6 +31,11 @@ struct PeerEndpoint: Hashable {
     } else if let number = Int(rest) {
       host = ""
       port = number
+    } else if let words = rest.firstRange(of: " port "), let number = Int(rest[words.upperBound...])
+    {
+      // `127.0.0.1 port 8000`, as Python's http.server says it.
+      host = String(rest[..<words.lowerBound])
+      port = number
     } else {
       host = String(rest)
       port = nil

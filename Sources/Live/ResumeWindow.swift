@@ -56,7 +56,7 @@ struct ResumeWindow {
         lines = kept
         start = 0
       }
-    } else if start > most {
+    } else if start > 256, start > lines.count / 2 {
       lines.removeFirst(start)
       start = 0
     }

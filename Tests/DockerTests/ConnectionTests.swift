@@ -62,6 +62,33 @@ import Testing
         == ["peer-refuses"])
   }
 
+  @Test func aListenerInWordsIsOneToo() throws {
+    #expect(
+      try ids(["refused": ["api:8000"]], listening: ["127.0.0.1 port 8000"])
+        == ["peer-listens-on-loopback"])
+  }
+
+  /// A refusal after which nothing more is heard still holds; one before quiet minutes may be over.
+  @Test(arguments: [(62, Severity.error), (300, .warning)] as [(Int64, Severity)])
+  func aRefusalUntilTheEndIsAnError(end: Int64, severity: Severity) throws {
+    let inspect = """
+      [{"Id":"1","Name":"/api","State":{"Status":"running","Running":true,\
+      "StartedAt":"1970-01-01T00:00:01Z"},"NetworkSettings":{"Networks":{"n":{"IPAddress":"172.18.0.2"}}}},
+      {"Id":"2","Name":"/web","State":{"Status":"running","Running":true},\
+      "NetworkSettings":{"Networks":{"n":{"IPAddress":"172.18.0.3"}}}}]
+      """
+    var records = EngineRecords(
+      inspections: .init(try ContainerInspection.list(json: Array(inspect.utf8))))
+    records.lastLogTime = Timestamp(nanoseconds: end * 1_000_000_000)
+    let time = Timestamp(nanoseconds: 60 * 1_000_000_000)
+    let refused = Finding(
+      id: "app/failed", kind: .log, severity: .warning, title: "", subject: .service("web"),
+      first: time, last: time, values: ["refused": ["api:5000"]])
+    let found = records.connectionFindings(for: [refused])
+    #expect(found.map(\.id) == ["container/peer-refuses"])
+    #expect(found.first?.severity == severity)
+  }
+
   @Test func addressOfAStoppedServiceIsItsAbsence() throws {
     let ended = #""Status":"exited","ExitCode":0"#
     #expect(

@@ -212,6 +212,15 @@ extension CheckCase {
       fires: services("a: {build: ., ports: ['80:80'], environment: {BIND: '127.0.0.1:80'}}"),
       isSilent: services("a: {build: ., ports: ['80:80'], environment: {BIND: '0.0.0.0:80'}}"),
       fixes: ["a.environment.BIND=0.0.0.0:80"]),
+    // Nothing but depends_on tells that another service asks it.
+    CheckCase(
+      rule: "listens-on-loopback",
+      fires: services(
+        "a: {build: ., command: python -m http.server 8000 --bind 127.0.0.1}",
+        "b: {image: 'nginx:1', depends_on: [a]}"),
+      isSilent: services(
+        "a: {build: ., command: python -m http.server 8000 --bind 127.0.0.1}",
+        "b: {image: 'nginx:1'}")),
   ]
 
   private static func kafka(_ listeners: String) -> String {

@@ -135,6 +135,9 @@ struct ProductSettings: ComposeCheck {
     }
     guard variable != nil || option != nil,
       !service.declaredPorts.isEmpty || !stack.clients(of: service).isEmpty
+        || stack.services.contains(where: {
+          $0.dependencies.contains { $0.service == service.name }
+        })
     else { return nil }
     // HOST can also be the name by which browsers know the service.
     return Self.loopback.finding(
