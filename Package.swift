@@ -42,7 +42,9 @@ let package = Package(
     module("Live", ["Docker", "Findings"]),
 
     module("Diagnosis", ["Findings", "YAML"]),
-    module("Report", ["Diagnosis", "Findings"]),
+    .target(
+      name: "Report", dependencies: ["Diagnosis", "Findings"],
+      exclude: ["Schema/report.schema.json"], swiftSettings: strict),
     module(
       "TriageCLI",
       [

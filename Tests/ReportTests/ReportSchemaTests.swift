@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Report
@@ -61,5 +62,10 @@ import Testing
     let value = try JSONSerialization.jsonObject(with: Data(text.utf8))
     #expect(Self.problems(value, schema, schema, at: "report") == [])
     #expect(Self.problems([String: Any](), schema, schema, at: "report").count == 16)
+  }
+
+  /// The file that others read is what `logtriage schema` prints.
+  @Test func theFileIsWhatTheProgramPrints() throws {
+    try expectGolden(ReportSchema.text, at: "Sources/Report/Schema/report.schema.json")
   }
 }

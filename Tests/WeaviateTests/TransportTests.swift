@@ -177,4 +177,59 @@ struct TransportTests {
     #expect(replies[0].problem == "no connection: the host name cannot be resolved")
     #expect(!replies[0].mayHaveArrived)
   }
+
+  /// A server with a certificate that it made itself, by the program openssl; nil without it.
+  private static func secureServer(_ folder: URL, port: Int) throws -> Process? {
+    let tool = "/usr/bin/openssl"
+    guard FileManager.default.isExecutableFile(atPath: tool) else { return nil }
+    func run(_ words: [String]) throws -> Process {
+      let process = Process()
+      process.executableURL = URL(filePath: tool)
+      process.arguments = words
+      process.currentDirectoryURL = folder
+      process.standardOutput = FileHandle.nullDevice
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+      return process
+    }
+    let maker = try run([
+      "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "key.pem", "-out", "cert.pem",
+      "-days", "2", "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost",
+    ])
+    maker.waitUntilExit()
+    guard maker.terminationStatus == 0 else { return nil }
+    return try run([
+      "s_server", "-accept", String(port), "-key", "key.pem", "-cert", "cert.pem", "-www", "-quiet",
+    ])
+  }
+
+  @Test(
+    .enabled(
+      if: FileManager.default.isExecutableFile(atPath: "/usr/bin/openssl")
+        && FileManager.default.isExecutableFile(atPath: "/usr/bin/curl"),
+      "openssl or curl is not installed"))
+  func `A certificate is trusted only with its authority`() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "tls-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    // A port that was free a moment ago.
+    let probe = try ReplayServer { _ in .init(200) }
+    let port = probe.port
+    probe.stop()
+    let server = try #require(try Self.secureServer(folder, port: port))
+    defer { server.terminate() }
+    let environment = ProcessInfo.processInfo.environment
+    let request = HTTPRequest(.get, "https://localhost:\(port)/", timeout: 5)
+    let trusting = WebTransport(
+      environment: environment, authorityFile: folder.appending(path: "cert.pem").path())
+    var trusted = HTTPReply(status: 0)
+    for _ in 0..<50 where trusted.status == 0 {
+      trusted = trusting.send([request]).first ?? trusted
+      usleep(100_000)
+    }
+    #expect(trusted.status == 200, "\(trusted.problem)")
+    let other = WebTransport(environment: environment).send([request]).first
+    #expect(other?.status == 0)
+    #expect(other?.problem == "no connection: the server's certificate is not trusted")
+  }
 }
