@@ -39,7 +39,7 @@ let package = Package(
     module("Weaviate", ["Findings"]),
     module("Docker", ["Findings", "LogStream"]),
 
-    module("Live", ["Docker", "Findings"]),
+    module("Live", ["Docker", "Findings", "LogStream"]),
 
     module("Diagnosis", ["Findings", "YAML"]),
     .target(

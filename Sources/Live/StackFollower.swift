@@ -34,6 +34,8 @@ package final class StackFollower {
   private let tail: Int?
   private let since: String?
   private var followers: [String: ContainerFollower] = [:]
+  /// Containers that are gone while their logs are still read.
+  private var leaving: Set<String> = []
   private var events: ChildStream?
   private var partialEvent: [UInt8] = []
   private var delay = 0.25
@@ -130,6 +132,7 @@ package final class StackFollower {
     let outcome = follower.read(chunk) { body(.lines(container: follower.id, $0)) }
     guard case .ended = outcome else { return }
     body(.runEnded(container: follower.id))
+    if leaving.remove(follower.id) != nil { followers[follower.id] = nil }
     if follower.mustGoOn { _ = follower.start(program, tail: tail, since: since) }
   }
 
@@ -162,7 +165,11 @@ package final class StackFollower {
       body(.event(event, line: line))
       if event.action == "destroy", let follower = followers[event.container] {
         // What it still had to say is read first: the end of its log removes it.
-        if follower.child == nil { followers[event.container] = nil }
+        if follower.child == nil {
+          followers[event.container] = nil
+        } else {
+          leaving.insert(event.container)
+        }
       }
     }
   }

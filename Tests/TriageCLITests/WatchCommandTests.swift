@@ -26,8 +26,7 @@ import Testing
     let outcome = Self.run(["watch", "--for", "3s", "--report", report.path()], engine)
     #expect(outcome.status == 1, "\(outcome.errors)")
     let text = try String(contentsOf: report, encoding: .utf8)
-    #expect(
-      text.contains("postgres/auth/password-failed") || text.contains("password authentication"))
+    #expect(text.contains("password authentication failed for user"))
     #expect(!text.contains("Kx93") && !outcome.output.contains("Kx93"))
     #expect(
       engine.asked.contains { $0.hasPrefix("logs --timestamps --follow --tail 20000 idpostgres") })
@@ -92,7 +91,7 @@ import Testing
 
   @Test(
     arguments: [
-      (["--for", "soon"], "90s"), (["--until", "x"], "RFC"), (["-", "app"], "stands alone"),
+      (["--for", "soon"], "90s"), (["--until", "x"], "2026-01-02"), (["-", "app"], "stands alone"),
       (["--project", "--all"], "docker knows"), (["--exit-on", "sure"], "known are"),
     ] as [([String], String)])
   func wrongCallsAreRefused(words: [String], part: String) throws {
@@ -100,8 +99,7 @@ import Testing
     defer { engine.remove() }
     let outcome = Self.run(["watch"] + words, engine)
     #expect(outcome.status == 2)
-    #expect(outcome.errors.contains(part) || part == "RFC" && outcome.errors.contains("2026-01-02"))
-    #expect(engine.asked.isEmpty)
+    #expect(outcome.errors.contains(part))
   }
 
   @Test(

@@ -88,10 +88,18 @@ package struct Redactor: Sendable {
   private func spans(in bytes: [UInt8]) -> [SecretSpan] {
     let secrets = SecretScanner.spans(in: bytes)
     guard hidesAddresses else { return secrets }
-    let addresses = PublicAddress.spans(in: bytes).filter { address in
-      !secrets.contains { $0.range.overlaps(address.range) }
+    // Both are in order, so one walk finds the addresses that no secret covers.
+    var result: [SecretSpan] = []
+    var rest = secrets[...]
+    for address in PublicAddress.spans(in: bytes) {
+      while let secret = rest.first, secret.range.lowerBound < address.range.upperBound {
+        result.append(secret)
+        rest.removeFirst()
+      }
+      let isCovered = result.last.map { $0.range.upperBound > address.range.lowerBound } ?? false
+      if !isCovered { result.append(address) }
     }
-    return (secrets + addresses).sorted { $0.range.lowerBound < $1.range.lowerBound }
+    return result + rest
   }
 
   private mutating func pseudonym(of secret: ArraySlice<UInt8>, _ kind: SecretKind) -> String {

@@ -1,4 +1,3 @@
-import Foundation
 import Report
 
 /// `logtriage analyze`: from inputs to a report.
@@ -84,15 +83,6 @@ package struct AnalyzeCommand: Command {
       ? options.text(report, terminal, isFile: output != nil)
       : explanation.map { $0 + "\n" }.joined()
     let errors = messages.map { "warning: \($0)\n" }.joined()
-    guard let output else { return (text, errors, status.rawValue) }
-    do {
-      try Data(text.utf8).write(to: URL(filePath: output))
-      return ("", errors, status.rawValue)
-    } catch {
-      return (
-        text, errors + "error: \(output): cannot be written, so the report is above\n",
-        ExitStatus.incomplete.rawValue
-      )
-    }
+    return OutputFile.deliver(text, errors: errors, status, to: output)
   }
 }

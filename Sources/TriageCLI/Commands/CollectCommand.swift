@@ -1,5 +1,6 @@
 import Foundation
 import Live
+import LogStream
 
 /// `logtriage collect`: a support bundle of running containers.
 package enum CollectCommand: Command {
@@ -104,23 +105,21 @@ package enum CollectCommand: Command {
         atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
       let output = FileHandle(forWritingAtPath: path)
     else { return "\(path): cannot be written" }
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["gzip", "-c", "--", plain]
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
     do {
-      try process.run()
-      process.waitUntilExit()
+      let packed = try ProgramSource(
+        program: "gzip", arguments: ["-c"], inputPath: plain, limit: .max)
+      var chunk = [UInt8](repeating: 0, count: 1 << 18)
+      while true {
+        let count = try chunk.withUnsafeMutableBytes { try packed.read(into: $0) }
+        guard count > 0 else { break }
+        try output.write(contentsOf: Data(chunk[..<count]))
+      }
       try output.close()
+      try FileManager.default.removeItem(atPath: plain)
+      return nil
     } catch {
-      return "gzip: \(error.localizedDescription)"
-    }
-    guard process.terminationStatus == 0 else {
       try? FileManager.default.removeItem(atPath: path)
-      return "gzip ended with status \(process.terminationStatus)"
+      return "gzip: \(error)"
     }
-    try? FileManager.default.removeItem(atPath: plain)
-    return nil
   }
 }

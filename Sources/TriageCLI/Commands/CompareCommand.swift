@@ -1,4 +1,3 @@
-import Foundation
 import Report
 
 /// `logtriage compare BEFORE AFTER`: whether the fix helped.
@@ -79,16 +78,7 @@ package struct CompareCommand: Command {
     }
     let text = text(comparison, options, terminal, isFile: words.has("--output"))
     let errors = messages.map { "warning: \($0)\n" }.joined()
-    guard let output = words["--output"] else { return (text, errors, status.rawValue) }
-    do {
-      try Data(text.utf8).write(to: URL(filePath: output))
-      return ("", errors, status.rawValue)
-    } catch {
-      return (
-        text, errors + "error: \(output): cannot be written, so the comparison is above\n",
-        ExitStatus.incomplete.rawValue
-      )
-    }
+    return OutputFile.deliver(text, errors: errors, status, to: words["--output"])
   }
 
   private static func text(

@@ -1,3 +1,4 @@
+import Foundation
 import Report
 
 /// `logtriage redact FILE`: a text without its secrets, for a ticket.
@@ -22,6 +23,8 @@ package enum RedactCommand: Command {
       .init(.incomplete, "the file cannot be read, or the map not be written"),
     ])
 
+  /// The file is read whole, because it is gone through twice.
+  private static let longestFile = 1 << 30
   /// Texts are worked through in pieces of about this many bytes.
   private static let pieceSize = 1 << 20
 
@@ -29,6 +32,14 @@ package enum RedactCommand: Command {
     _ words: CommandWords, _ surroundings: Surroundings
   ) -> CommandLineProgram.Outcome {
     let file = words.operands[0]
+    let attributes = try? FileManager.default.attributesOfItem(atPath: file)
+    if let size = attributes?[.size] as? Int, size > longestFile {
+      let limit = longestFile >> 20
+      return (
+        "", "error: \(file): larger than \(limit) MB, which is read whole; split it\n",
+        ExitStatus.incomplete.rawValue
+      )
+    }
     let bytes: [UInt8]
     do {
       bytes = try surroundings.readFile(file)

@@ -34,6 +34,8 @@ struct Collection {
 
   /// Seconds for one log.
   private static let logSeconds = 60.0
+  /// Bytes of all logs together, at most.
+  private static let allLogsLimit = 512 << 20
 
   init(
     _ source: LiveEvidence, choice: ContainerChoice, names: [String], since: String?,
@@ -66,9 +68,11 @@ struct Collection {
     parts += readEngine()
     progress("asking nodes")
     parts += readAnswers()
+    // All logs together are held in memory.
+    let limit = min(logLimit, Self.allLogsLimit / max(1, chosen.count))
     for container in chosen {
       progress("reading the log of \(container.name)")
-      parts.append(readLog(container))
+      parts.append(readLog(container, limit))
     }
     parts.append(
       Member(name: "host.json", bytes: Self.json(HostFacts.read(folders: ["/var/lib/docker"]))))
@@ -104,9 +108,9 @@ struct Collection {
     }
   }
 
-  private func readLog(_ container: ListedContainer) -> Member {
+  private func readLog(_ container: ListedContainer, _ limit: Int) -> Member {
     let part = LogTail.read(
-      container.id, source.program, since: since, limit: logLimit, seconds: Self.logSeconds)
+      container.id, source.program, since: since, limit: limit, seconds: Self.logSeconds)
     let service = inspections.first { $0.id == container.id }?.service ?? container.service
     let isAlone = inspections.count { $0.service == service } <= 1
     let name = service.isEmpty || !isAlone ? container.name : service

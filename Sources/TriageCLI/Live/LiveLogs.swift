@@ -58,6 +58,12 @@ struct LiveLogs {
     touched[id] = nil
   }
 
+  /// Lets go of a container that is gone; what it said stays in the analysis.
+  mutating func forget(_ id: String) {
+    endRun(of: id)
+    readers[id] = nil
+  }
+
   /// Hands out records that nothing followed for a while.
   mutating func settle(_ now: ContinuousClock.Instant = .now) {
     for (id, time) in touched where now - time > Self.silence {

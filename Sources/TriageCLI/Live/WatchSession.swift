@@ -157,6 +157,9 @@ final class WatchSession {
     case "oom":
       say("\(event.service): the kernel killed a process for its memory limit")
       wantsRefresh = true
+    case "destroy":
+      logs.forget(event.container)
+      known.remove(event.container)
     default:
       if event.action.hasPrefix("health_status") { wantsRefresh = true }
     }
@@ -191,7 +194,7 @@ final class WatchSession {
   private func update(_ follower: StackFollower) {
     let now = ContinuousClock.now
     if let reading = refresh.take() { take(reading) }
-    if wantsRefresh, now - refreshed >= Self.refreshEvery || refreshed == concluded || last == nil {
+    if wantsRefresh, now - refreshed >= Self.refreshEvery || last == nil {
       wantsRefresh = !refresh.begin(source, follower.containers, asksNodes: options.asksNodes)
       refreshed = now
     }
