@@ -11,16 +11,18 @@ struct CausalModel {
     var cause: Cause
     /// P(finding | cause) for present findings, by id.
     var effects: [String: Double]
-    /// P(finding | cause) for findings that were not there although they would have been seen.
-    var expected: [String: Double]
+    /// P(finding | cause) for findings that were not there although they would have been seen,
+    /// sorted by id.
+    var expected: [(id: String, probability: Double)]
     var hasDecisive: Bool
     /// Ids of the cause's own present findings, strongest first.
     var supporting: [String]
   }
 
   private(set) var candidates: [Candidate]
-  /// P(finding | no known cause) of the present findings, by id.
-  let leaks: [String: Double]
+  /// P(finding | no known cause) of each present finding, sorted by id: sums of fractions depend on
+  /// their order, and the same evidence must give the same answer.
+  let leaks: [(id: String, probability: Double)]
 
   /// The most candidates that are weighed against each other.
   private static let mostCandidates = 20
@@ -46,7 +48,8 @@ struct CausalModel {
         }
       }
     }
-    let leaks = stated.mapValues(\.probability)
+    let leaks = stated.map { (id: $0.key, probability: $0.value.probability) }
+      .sorted { $0.id < $1.id }
     self.leaks = leaks
     let reader = LinkReader(observations: observations, base: base)
     let all = causes.compactMap { cause in reader.candidate(cause, library: library) }
@@ -60,7 +63,9 @@ struct CausalModel {
   /// The log of how well a set of causes explains everything, up to a constant.
   func score(_ set: [Candidate]) -> Double { Self.score(set, leaks) }
 
-  private static func score(_ set: [Candidate], _ leaks: [String: Double]) -> Double {
+  private static func score(
+    _ set: [Candidate], _ leaks: [(id: String, probability: Double)]
+  ) -> Double {
     var result = 0.0
     for candidate in set {
       let prior = Likelihood.probability(candidate.cause.prior)
@@ -72,7 +77,7 @@ struct CausalModel {
       result += logarithm(max(1 - silence, 1e-12))
     }
     for candidate in set {
-      for probability in candidate.expected.values { result += logarithm(1 - probability) }
+      for (_, probability) in candidate.expected { result += logarithm(1 - probability) }
     }
     return result
   }
@@ -157,7 +162,7 @@ private struct LinkReader {
   }
 
   /// Findings that the cause should have shown, could have been seen, and are not there.
-  private func expected(of cause: Cause) -> [String: Double] {
+  private func expected(of cause: Cause) -> [(id: String, probability: Double)] {
     var result: [String: Double] = [:]
     for link in cause.evidence where link.strength != .sometimes && base.applies(link) {
       guard !link.finding.hasSuffix("/*"), !observations.contains(link.finding),
@@ -165,6 +170,6 @@ private struct LinkReader {
       else { continue }
       result[link.finding] = Likelihood.probability(link.strength) * weight
     }
-    return result
+    return result.map { (id: $0.key, probability: $0.value) }.sorted { $0.id < $1.id }
   }
 }

@@ -44,13 +44,13 @@ extension Diagnostician {
       "\(candidate.cause.id): prior \(Self.short(prior)) (\(candidate.cause.prior.rawValue))"
     ]
     for (id, probability) in candidate.effects.sorted(by: { $0.key < $1.key }) {
-      guard let leak = model.leaks[id] else { continue }
+      guard let leak = model.leaks.first(where: { $0.id == id })?.probability else { continue }
       let factor = (1 - (1 - leak) * (1 - probability)) / leak
       lines.append(
         "  x \(Self.short(factor))  \(id) is there: "
           + "\(Self.short(probability)) with it, \(Self.short(leak)) without")
     }
-    for (id, probability) in candidate.expected.sorted(by: { $0.key < $1.key }) {
+    for (id, probability) in candidate.expected {
       lines.append(
         "  x \(Self.short(1 - probability))  \(id) would have been seen and is not there")
     }

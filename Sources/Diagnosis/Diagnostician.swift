@@ -81,7 +81,7 @@ package struct Diagnostician {
       title: cause.title, explanation: text.joined(cause.explanation),
       subjects: Self.subjects(findings), first: findings.compactMap(\.first).min(),
       last: findings.compactMap(\.last).max(), supporting: candidate.supporting,
-      opposing: candidate.expected.keys.sorted().map { "absent: \($0)" },
+      opposing: candidate.expected.map { "absent: \($0.id)" },
       missing: UnseenEvidence(base: base, observations: text.observations, text: text)
         .pieces(for: cause),
       leadsTo: cause.leadsTo.filter { consequence in

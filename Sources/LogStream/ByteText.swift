@@ -61,6 +61,17 @@ extension ByteText {
     return UnsafeRawPointer(hit) - address
   }
 
+  /// The last offset that holds `byte`.
+  package func lastIndex(of byte: UInt8) -> Int? {
+    guard let address = base.baseAddress else { return nil }
+    var at = base.count - 1
+    while at >= 0 {
+      if address.load(fromByteOffset: at, as: UInt8.self) == byte { return at }
+      at -= 1
+    }
+    return nil
+  }
+
   /// Whether the text holds `prefix` (ASCII) at an offset.
   package func hasPrefix(_ prefix: StaticString, at offset: Int = 0) -> Bool {
     let length = prefix.utf8CodeUnitCount
@@ -87,6 +98,15 @@ extension ByteText {
 
   package func hasSuffix(_ suffix: StaticString) -> Bool {
     hasPrefix(suffix, at: count - suffix.utf8CodeUnitCount)
+  }
+
+  /// Whether `bytes` stand at an offset.
+  @inline(__always)
+  func holds(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> Bool {
+    guard offset >= 0, base.count - offset >= bytes.count, let address = base.baseAddress,
+      let wanted = bytes.baseAddress
+    else { return false }
+    return memcmp(address + offset, wanted, bytes.count) == 0
   }
 
   /// Whether both texts hold the same bytes.

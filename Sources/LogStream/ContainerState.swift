@@ -46,15 +46,22 @@ final class ContainerState {
   @exclusivity(unchecked) var textEnd = 0
   @exclusivity(unchecked) var firstLineEnd = 0
   @exclusivity(unchecked) var held: [HeldLine] = []
+  /// Quiet lines that were counted, and whether there are any that were not told of.
+  @exclusivity(unchecked) var skim: ContainerSkim
+  @exclusivity(unchecked) var isTouched = false
 
   init(name: String?) {
     self.name = name
+    skim = ContainerSkim(container: name)
     nameBytes = name.map { Array($0.utf8) } ?? []
   }
 
   func pieces(_ stream: Record.Stream?) -> PieceJoin {
     stream == .standardError ? errorPieces : outputPieces
   }
+
+  /// Whether a piece of a line waits for the rest.
+  var hasPieces: Bool { outputPieces.origin != nil || errorPieces.origin != nil }
 
   var context: TraceContext {
     TraceContext(
@@ -73,10 +80,16 @@ final class ContainerState {
     self.header = header
     indent = text.skippingBlanks(from: 0)
     lineCount = 1
-    let message = text.dropping(header.message)
-    trace = TraceRules.opening(message)
-    if trace == .none, header.isPresent, message.contains("panic serving") { trace = .go }
+    trace = Self.trace(of: text, header)
     held.removeAll(keepingCapacity: true)
+  }
+
+  /// The trace that the first line of a record opens.
+  static func trace(of text: ByteText, _ header: TextHeader) -> TraceState {
+    let message = text.dropping(header.message)
+    let trace = TraceRules.opening(message)
+    guard trace == .none, header.isPresent, message.contains("panic serving") else { return trace }
+    return .go
   }
 
   /// Adds the held lines and `text` to the record; returns the bytes that the cap cut off.

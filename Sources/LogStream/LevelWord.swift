@@ -7,6 +7,15 @@ enum LevelWord {
     return nil
   }
 
+  /// The level that the value of a structured record's field names: a number, a letter or a word.
+  static func level(ofField value: ByteText) -> Level? {
+    if value.count <= 3, let number = InstantParser.number(value, 0, value.count) {
+      return level(number: number)
+    }
+    // MongoDB writes one letter.
+    return value.count == 1 ? level(letter: value.byte(0)) : level(value)
+  }
+
   /// The level of `level` numbers as pino, bunyan and Python write them.
   static func level(number: Int) -> Level? {
     switch number {

@@ -36,6 +36,12 @@ struct LineFramer {
   /// The offset of the first unread byte in the input.
   var position: Int { offset }
 
+  /// The unread lines that are whole.
+  var wholeLines: ByteText {
+    let text = unread
+    return text[0..<(text.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0)]
+  }
+
   /// Skips `length` bytes that are no part of any line (a byte order mark).
   mutating func skip(_ length: Int) {
     start += length

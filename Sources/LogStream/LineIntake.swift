@@ -50,6 +50,19 @@ final class LineIntake {
     LineOrigin(line: line.number, offset: line.offset + start, file: file)
   }
 
+  /// Hands out what a container holds before a structured line of its own.
+  func settle(_ container: ContainerState, _ body: (Record) -> Void) {
+    if container.origin != nil { assembler.flush(container, body) }
+  }
+
+  /// The same before a line of text; false when held lines still wait.
+  func settleOnce(_ container: ContainerState, _ body: (Record) -> Void) -> Bool {
+    assembler.settleOnce(container, body)
+  }
+
+  /// Counts records that were not made.
+  func note(_ skimmed: SkimmedRecords) { assembler.note(skimmed) }
+
   /// Hands out what waits for a next line.
   func flush(_ body: (Record) -> Void) {
     for container in directory.all { assembler.flush(container, body) }
@@ -155,7 +168,7 @@ final class LineIntake {
   }
 
   /// `EngineStamp.parse` that remembers the day, which is the same for most lines.
-  private func stampTime(_ line: ByteText, at start: Int) -> Int64? {
+  func stampTime(_ line: ByteText, at start: Int) -> Int64? {
     guard EngineStamp.hasShape(line, at: start) else { return nil }
     let clock = InstantParser.clock(line, at: start + 11)
     if let clock, clock.end == start + EngineStamp.length - 1, !day.bytes.isEmpty,
@@ -166,6 +179,22 @@ final class LineIntake {
     guard let time = EngineStamp.parse(line, at: start), let clock else { return nil }
     day.bytes.removeAll()
     day.bytes.append(line[start..<(start + 11)])
+    day.nanoseconds = time - clock.seconds * 1_000_000_000 - clock.fraction
+    return time
+  }
+
+  /// The time of a json-file entry, of the same form but for zeros at its end.
+  func wrappedTime(_ text: ByteText) -> Int64? {
+    if let clock = InstantParser.clock(text, at: 11), clock.end == text.count - 1,
+      !day.bytes.isEmpty, text[0..<11].equals(day.bytes.text)
+    {
+      return day.nanoseconds + clock.seconds * 1_000_000_000 + clock.fraction
+    }
+    guard let instant = InstantParser.dateTime(text, at: 0), instant.end == text.count,
+      let time = instant.nanoseconds, let clock = InstantParser.clock(text, at: 11)
+    else { return nil }
+    day.bytes.removeAll()
+    day.bytes.append(text[0..<11])
     day.nanoseconds = time - clock.seconds * 1_000_000_000 - clock.fraction
     return time
   }

@@ -26,12 +26,17 @@ package final class LogReader {
   private let intake: LineIntake
   @exclusivity(unchecked) private var format: SniffedFormat?
   @exclusivity(unchecked) private var frames = 0
+  /// Counts quiet lines, where the reader was given a sieve.
+  private let skimmer: LineSkimmer?
   /// Lines in a row that look like compose's, while the source is not taken for it.
   @exclusivity(unchecked) private var composeStreak = 0
 
-  package init(options: Options = Options()) {
+  /// - Parameter sieve: Finds what matters; with one, quiet records are counted and not handed out.
+  package init(options: Options = Options(), sieve: (any LineSieve)? = nil) {
     self.options = options
-    intake = LineIntake(container: options.container)
+    let intake = LineIntake(container: options.container)
+    self.intake = intake
+    skimmer = sieve.map { LineSkimmer($0, intake) }
   }
 
   /// What was read so far; complete after `finish`.
@@ -42,8 +47,14 @@ package final class LogReader {
   /// After an error the records up to it were handed out. The files of a rotated set are read one
   /// after the other, oldest first, all but the last with `isLast` false: then pieces and traces
   /// join across files, and `Record.file` counts them.
+  ///
+  /// - Parameters:
+  ///   - skimmed: Takes the quiet records that were only counted, each before any later record of
+  ///     the same container.
+  ///   - body: Takes the records.
   package func read(
-    from source: any ByteSource, isLast: Bool = true, _ body: (Record) -> Void
+    from source: any ByteSource, isLast: Bool = true,
+    skimmed: (SkimmedRecords) -> Void = { _ in }, _ body: (Record) -> Void
   ) throws(LogStreamError) {
     var failure: LogStreamError?
     while failure == nil {
@@ -60,12 +71,13 @@ package final class LogReader {
       }
       guard length > 0 else { break }
       intake.tally.bytes += length
-      drain(atEnd: false, body)
+      drain(atEnd: false, skimmed, body)
     }
+    drain(atEnd: true, skimmed, body)
     if isLast {
-      finish(body)
+      intake.finish(body)
     } else {
-      beginNextFile(body)
+      beginNextFile()
     }
     if let failure { throw failure }
   }
@@ -75,7 +87,7 @@ package final class LogReader {
     framer.compact()
     framer.buffer.append(bytes)
     intake.tally.bytes += bytes.count
-    drain(atEnd: false, body)
+    drain(atEnd: false, { _ in }, body)
   }
 
   /// Hands out what waits for a next line; for live sources after a silence.
@@ -83,19 +95,20 @@ package final class LogReader {
 
   /// Ends the source: the last line, unfinished pieces and waiting records.
   package func finish(_ body: (Record) -> Void) {
-    drain(atEnd: true, body)
+    drain(atEnd: true, { _ in }, body)
     intake.finish(body)
   }
 
-  private func beginNextFile(_ body: (Record) -> Void) {
-    drain(atEnd: true, body)
+  private func beginNextFile() {
     framer = LineFramer()
     format = nil
     frames = 0
     intake.file += 1
   }
 
-  private func drain(atEnd: Bool, _ body: (Record) -> Void) {
+  private func drain(
+    atEnd: Bool, _ skimmed: (SkimmedRecords) -> Void, _ body: (Record) -> Void
+  ) {
     guard let format = format ?? sniff(atEnd: atEnd) else { return }
     if format.refusal != nil {
       let length = framer.unread.count
@@ -103,9 +116,33 @@ package final class LogReader {
       intake.tally.skippedBytes += length
     } else if let binary = format.binary {
       drainFrames(binary, atEnd: atEnd, body)
+    } else if let skimmer, format.wrapper == nil, !format.hasDetails {
+      skim(skimmer, atEnd: atEnd, skimmed, body)
     } else {
       while let line = framer.next(atEnd: atEnd) { accept(line, body) }
     }
+  }
+
+  /// Counts the quiet lines and reads the others; nothing of the block is pending afterwards.
+  private func skim(
+    _ skimmer: LineSkimmer, atEnd: Bool, _ skimmed: (SkimmedRecords) -> Void,
+    _ body: (Record) -> Void
+  ) {
+    skimmer.beginBlock(framer.wholeLines, at: framer.position)
+    while let line = framer.next(atEnd: atEnd), let format {
+      if skimmer.take(line, format, body) {
+        composeStreak = 0
+        continue
+      }
+      while let pending = skimmer.continued(by: line, format) { accept(pending, body) }
+      skimmer.tell(skimmed)
+      accept(line, body)
+    }
+    while let format, let pending = skimmer.continued(by: nil, format) {
+      skimmer.tell(skimmed)
+      accept(pending, body)
+    }
+    skimmer.tell(skimmed)
   }
 
   /// Looks at the first part of the source, as soon as it is there.

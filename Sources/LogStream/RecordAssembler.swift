@@ -66,6 +66,21 @@ final class RecordAssembler {
     }
   }
 
+  /// Hands out the waiting record before a line that begins one of its own; false when lines that
+  /// were held back still wait.
+  func settleOnce(_ container: ContainerState, _ body: (Record) -> Void) -> Bool {
+    guard container.origin != nil else { return true }
+    finish(container, body)
+    return container.origin == nil
+  }
+
+  /// Counts records that were not made.
+  func note(_ skimmed: SkimmedRecords) {
+    recordCount += skimmed.count
+    if let time = skimmed.firstTime { firstTime = min(firstTime ?? time, time) }
+    if let time = skimmed.lastTime { lastTime = max(lastTime ?? time, time) }
+  }
+
   /// Hands out what a container still holds.
   func flush(_ container: ContainerState, _ body: (Record) -> Void) {
     var rounds = 0
@@ -165,12 +180,7 @@ final class RecordAssembler {
   }
 
   private func level(_ index: Int) -> Level? {
-    let value = fields.value(index)
-    if value.count <= 3, let number = InstantParser.number(value, 0, value.count) {
-      return LevelWord.level(number: number)
-    }
-    // MongoDB writes one letter.
-    return value.count == 1 ? LevelWord.level(letter: value.byte(0)) : LevelWord.level(value)
+    LevelWord.level(ofField: fields.value(index))
   }
 
   private func message(of text: ByteText) -> ByteText? {

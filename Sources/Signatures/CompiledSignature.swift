@@ -42,8 +42,9 @@ extension CompiledSignature {
   /// Whether the line of `sequence` is this record.
   func isFollowed(by record: Record, _ texts: SearchedTexts) -> Bool {
     guard let sequence = signature.sequence else { return false }
-    return signature.scope == .text
-      ? sequence.template.isFound(in: record.text) : texts.hold(sequence.template)
+    return sequence.templates.contains {
+      signature.scope == .text ? $0.isFound(in: record.text) : texts.hold($0)
+    }
   }
 
   private func addCaptures(

@@ -27,7 +27,8 @@ package struct Signature: Sendable {
 
   /// Another line of the same container that must, or must not, follow.
   package struct Sequence: Sendable {
-    package var template: Template
+    /// Of these one must, or none may, be found.
+    package var templates: [Template]
     /// Whether the line must follow; else it must not.
     package var isWanted: Bool
     /// In nanoseconds.

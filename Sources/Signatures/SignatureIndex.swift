@@ -13,6 +13,8 @@ package struct SignatureIndex: Sendable {
   /// Sorted by id, as in `signatures`.
   let entries: [CompiledSignature]
   private let scanner: LiteralScanner
+  /// Finds the lines that may matter in blocks of lines.
+  package let sieve: SignatureSieve
   /// The uses of each literal of the scanner.
   private let uses: [[Use]]
   private static let backslash = UInt8(ascii: "\\")
@@ -37,11 +39,12 @@ package struct SignatureIndex: Sendable {
       for template in signature.match {
         enter(template, Use(signature: number, isSequence: false))
       }
-      if let sequence = signature.sequence {
-        enter(sequence.template, Use(signature: number, isSequence: true))
+      for template in signature.sequence?.templates ?? [] {
+        enter(template, Use(signature: number, isSequence: true))
       }
     }
     scanner = LiteralScanner(literals)
+    sieve = SignatureSieve(signatures)
     self.uses = uses
   }
 

@@ -28,6 +28,12 @@ package struct SignatureMatcher: Sendable {
     self.init(SignatureIndex(library.signatures))
   }
 
+  /// Finds the lines that may matter in blocks of lines.
+  package var sieve: SignatureSieve { index.sieve }
+
+  /// Takes note of the time of records that no signature can match.
+  package mutating func pass(untilTime time: Int64) { latest = max(latest ?? time, time) }
+
   // MARK: What is known beforehand
 
   /// Says which version of a product a service runs, for signatures that depend on it.

@@ -160,11 +160,11 @@ struct SignatureReader {
       return
     }
     let isWanted = node["then"] != nil
-    let template = templates(isWanted ? "then" : "without", in: node, needLiteral: true).first
-    guard let template, let within = window(node) else { return }
+    let templates = templates(isWanted ? "then" : "without", in: node, needLiteral: true)
+    guard !templates.isEmpty, let within = window(node) else { return }
     if signature.rate != nil { report(node.line, "sequence: not together with rate") }
     signature.sequence = Signature.Sequence(
-      template: template.template, isWanted: isWanted, within: within)
+      templates: templates.map(\.template), isWanted: isWanted, within: within)
   }
 
   private mutating func readClaims(into signature: inout Signature) {

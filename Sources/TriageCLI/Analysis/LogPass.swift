@@ -13,9 +13,12 @@ struct LogPass {
   private var spans: [String: ServiceLog] = [:]
 
   private let progress: ReadingProgress?
+  /// Whether quiet records are only counted; the report is the same either way.
+  private let isSkimming: Bool
 
-  init(_ matcher: SignatureMatcher, progress: ReadingProgress? = nil) {
+  init(_ matcher: SignatureMatcher, progress: ReadingProgress? = nil, isSkimming: Bool = true) {
     self.matcher = matcher
+    self.isSkimming = isSkimming
     self.progress = progress
   }
 
@@ -39,7 +42,8 @@ struct LogPass {
     _ files: [EvidenceFile], service: String?, known: (String) -> String?,
     leavingOut covered: Set<String> = []
   ) {
-    let reader = LogReader(options: LogReader.Options(container: service))
+    let reader = LogReader(
+      options: LogReader.Options(container: service), sieve: isSkimming ? matcher.sieve : nil)
     var services: [String: String] = [:]
     var used = [Int](repeating: 0, count: files.count)
     var before = SourceStatistics()
@@ -48,8 +52,16 @@ struct LogPass {
       do throws(LogStreamError) {
         let opened = try file.tree.open(file.entry)
         let source = progress?.watching(opened, path: file.path) ?? opened
-        try reader.read(from: source, isLast: place == files.count - 1) { record in
-          let name = Self.service(of: record, service, known, &services)
+        let skimmed = { (records: SkimmedRecords) in
+          let name = Self.service(of: records.container, service, known, &services)
+          guard !covered.contains(name) else { return }
+          let part = min(records.file, files.count - 1)
+          used[part] += records.count
+          count(records, files[part].path, name)
+        }
+        try reader.read(from: source, isLast: place == files.count - 1, skimmed: skimmed) {
+          record in
+          let name = Self.service(of: record.container, service, known, &services)
           guard !covered.contains(name) else { return }
           let part = min(record.file, files.count - 1)
           used[part] += 1
@@ -67,11 +79,11 @@ struct LogPass {
   }
 
   private static func service(
-    of record: Record, _ service: String?, _ known: (String) -> String?,
+    of container: String?, _ service: String?, _ known: (String) -> String?,
     _ cache: inout [String: String]
   ) -> String {
     if let service { return service }
-    guard let container = record.container else { return "unknown" }
+    guard let container else { return "unknown" }
     if let name = cache[container] { return name }
     let plain = ContainerName.service(from: container)
     let name = known(container) ?? known(plain) ?? plain
@@ -111,6 +123,23 @@ struct LogPass {
       if let time {
         span.first = min(span.first ?? time, time)
         span.last = max(span.last ?? time, time)
+      }
+    }
+  }
+
+  /// Counts quiet records that were not made.
+  private mutating func count(_ records: SkimmedRecords, _ path: String, _ service: String) {
+    if let time = records.lastTime { matcher.pass(untilTime: time) }
+    if spans[service] == nil { spans[service] = ServiceLog(service: service) }
+    withSpan(service) { span in
+      if span.sources.last != path, !span.sources.contains(path) { span.sources.append(path) }
+      span.records += records.count
+      for level in records.levels { span.levels[level.rawValue, default: 0] += 1 }
+      if let first = records.firstTime.map(Timestamp.init(nanoseconds:)) {
+        span.first = min(span.first ?? first, first)
+      }
+      if let last = records.lastTime.map(Timestamp.init(nanoseconds:)) {
+        span.last = max(span.last ?? last, last)
       }
     }
   }

@@ -1,0 +1,38 @@
+/// What the bytes of a block have in common, so that lines need not be looked at one by one.
+struct BlockTraits {
+  /// Some byte is not ASCII.
+  private(set) var hasHighBytes = false
+  /// There are escape characters or NUL bytes.
+  private(set) var hasControls = false
+
+  init() {}
+
+  /// - Complexity: Linear, sixteen bytes at a step.
+  init(_ block: ByteText) {
+    block.withBytes { bytes in
+      var high = SIMD16<UInt8>(repeating: 0)
+      var escape = SIMD16<UInt8>(repeating: 0xFF)
+      var nul = SIMD16<UInt8>(repeating: 0xFF)
+      let mark = SIMD16<UInt8>(repeating: 0x1B)
+      var at = 0
+      while at + 16 <= bytes.count {
+        let word = bytes.loadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self)
+        high |= word
+        escape = pointwiseMin(escape, word ^ mark)
+        nul = pointwiseMin(nul, word)
+        at += 16
+      }
+      var top: UInt8 = 0
+      for lane in 0..<16 {
+        top |= high[lane]
+        hasControls = hasControls || escape[lane] == 0 || nul[lane] == 0
+      }
+      while at < bytes.count {
+        top |= bytes[at]
+        hasControls = hasControls || bytes[at] == 0x1B || bytes[at] == 0
+        at += 1
+      }
+      hasHighBytes = top >= 0x80
+    }
+  }
+}

@@ -1,0 +1,17 @@
+/// Tells which places of a block of lines may matter, before the lines are made records.
+///
+/// A reader that has one leaves out the work of making records of the other lines, where it can
+/// tell by little that they are quiet: one record each, not louder than `info`.
+package protocol LineSieve: AnyObject, Sendable {
+  /// Appends the 0-based offsets of all places that may matter, in ascending order.
+  ///
+  /// - Parameter block: Whole lines, as they stand in the input: prefixes, escapes and all.
+  func mark(_ block: ByteText, into places: inout [Int])
+}
+
+/// Finds nothing that matters: for whoever asks only how much there is.
+package final class OpenSieve: LineSieve {
+  package init() {}
+
+  package func mark(_ block: ByteText, into places: inout [Int]) {}
+}

@@ -1,0 +1,260 @@
+/// Counts the quiet lines of a source without making records of them.
+///
+/// A line is quiet when the sieve marked nothing in it, it is a record of its own by its first
+/// bytes, and its level is known to be `info` or below. All others are left to the reader, as if
+/// there were no skimmer; what the reader finds is the same either way.
+final class LineSkimmer {
+  private let sieve: any LineSieve
+  private let intake: LineIntake
+  @exclusivity(unchecked) private var marks: [Int] = []
+  @exclusivity(unchecked) private var nextMark = 0
+  /// The offset of the block in the input.
+  @exclusivity(unchecked) private var blockStart = 0
+  @exclusivity(unchecked) private var traits = BlockTraits()
+  /// Containers with counted records or a pending line.
+  @exclusivity(unchecked) private var touched: [ContainerState] = []
+  /// The last prefix of compose: its bytes and its container.
+  @exclusivity(unchecked) private var lastPrefix: (bytes: [UInt8], ContainerFormat, ContainerState)?
+
+  /// Longer lines may consist of pieces.
+  private static let longestLine = 16_000
+
+  init(_ sieve: any LineSieve, _ intake: LineIntake) {
+    self.sieve = sieve
+    self.intake = intake
+  }
+
+  /// Looks at the next lines of the source, all of which stay where they are until `endBlock`.
+  func beginBlock(_ block: ByteText, at offset: Int) {
+    marks.removeAll(keepingCapacity: true)
+    nextMark = 0
+    blockStart = offset
+    guard !block.isEmpty else { return }
+    traits = BlockTraits(block)
+    sieve.mark(block, into: &marks)
+  }
+
+  /// Takes a line if it is quiet.
+  func take(_ line: FramedLine, _ format: SniffedFormat, _ body: (Record) -> Void) -> Bool {
+    guard !isMarked(line), line.isTerminated, line.cut == 0, !line.text.isEmpty,
+      line.text.count <= Self.longestLine
+    else { return false }
+    if traits.hasControls,
+      line.text.firstIndex(of: 0x1B) != nil || line.text.firstIndex(of: 0) != nil
+    {
+      return false
+    }
+    if traits.hasHighBytes, !line.text.isUTF8 { return false }
+    if JSONFileLine.looksLikeOne(line.text) { return takeJSONFile(line, body) }
+    guard format.hasComposePrefix else { return takePlain(line, format, body) }
+    guard let (prefix, payload, container) = prefix(line.text, format) else { return false }
+    return takeStamped(line, from: payload, container, prefix, body)
+  }
+
+  private func isMarked(_ line: FramedLine) -> Bool {
+    let start = line.offset - blockStart
+    while nextMark < marks.count, marks[nextMark] < start { nextMark += 1 }
+    return nextMark < marks.count && marks[nextMark] < start + line.text.count
+  }
+
+  // MARK: wrappers
+
+  private func takePlain(
+    _ line: FramedLine, _ format: SniffedFormat, _ body: (Record) -> Void
+  ) -> Bool {
+    takeStamped(line, from: 0, intake.directory.main, nil, body) { text in
+      // A line that looks like compose's is counted by the reader, which may come to believe it.
+      ComposePrefix.parse(text, blanks: format.prefixBlanks) == nil
+    }
+  }
+
+  /// The container of a prefix without colours, and where the text behind it begins.
+  private func prefix(
+    _ line: ByteText, _ format: SniffedFormat
+  ) -> (ContainerFormat, Int, ContainerState)? {
+    if let (bytes, format, container) = lastPrefix,
+      bytes.withUnsafeBytes({ line.holds($0, at: 0) })
+    {
+      return (format, bytes.count, container)
+    }
+    guard let found = ComposePrefix.parse(line, blanks: format.prefixBlanks) else { return nil }
+    let container = intake.directory.container(named: line[found.name])
+    if line.byte(found.payload - 1) == UInt8(ascii: " ") {
+      lastPrefix = (line[0..<found.payload].withBytes { Array($0) }, found.format, container)
+    }
+    return (found.format, found.payload, container)
+  }
+
+  private func takeStamped(
+    _ line: FramedLine, from start: Int, _ container: ContainerState, _ prefix: ContainerFormat?,
+    _ body: (Record) -> Void, isUnprefixed: (ByteText) -> Bool = { _ in true }
+  ) -> Bool {
+    let text = line.text
+    var at = start
+    var time: Int64?
+    if text.byte(start).isDigit {
+      if let stamp = intake.stampTime(text, at: start) {
+        at += EngineStamp.length + 1
+        guard text.byte(at - 1) == UInt8(ascii: " "), !text.hasPrefix("std", at: at),
+          EngineStamp.innerRecord(text, from: at, after: stamp) == nil
+        else { return false }
+        time = stamp
+      } else if text.byte(text.count - 1) == UInt8(ascii: "}") {
+        return false
+      }
+    }
+    let format = prefix ?? (time == nil ? .plain : .dockerLogsTimestamps)
+    var end = text.count
+    if text.byte(end - 1) == UInt8(ascii: "\r") { end -= 1 }
+    let payload = text[min(at, end)..<end]
+    if payload.byte(0) == UInt8(ascii: "{") {
+      return takeJSON(line, payload, format, time, container, isWrapped: false, body)
+    }
+    guard time != nil || isUnprefixed(text) else { return false }
+    return takeText(line, payload, format, time, container, body)
+  }
+
+  /// An entry in the engine's own spelling, whose line ends with a newline.
+  private func takeJSONFile(_ line: FramedLine, _ body: (Record) -> Void) -> Bool {
+    let container = intake.directory.main
+    guard let tail = JSONFileTail.read(line.text), let time = intake.wrappedTime(tail.time) else {
+      return false
+    }
+    let payload = line.text[8..<(tail.log - 2)]
+    if payload.byte(0) == UInt8(ascii: "{") {
+      return takeJSON(line, payload, .jsonFile, time, container, isWrapped: true, body)
+    }
+    guard payload.firstIndex(of: UInt8(ascii: "\\")) == nil else { return false }
+    return takeText(line, payload, .jsonFile, time, container, body)
+  }
+
+  // MARK: payloads
+
+  private func takeJSON(
+    _ line: FramedLine, _ payload: ByteText, _ format: ContainerFormat, _ time: Int64?,
+    _ container: ContainerState, isWrapped: Bool, _ body: (Record) -> Void
+  ) -> Bool {
+    guard payload.byte(payload.count - 1) == UInt8(ascii: "}"), !container.hasPieces else {
+      return false
+    }
+    let found =
+      isWrapped
+      ? container.skim.wrappedJSON.read(payload, wantsTime: false)
+      : container.skim.json.read(payload, wantsTime: time == nil)
+    guard let found else {
+      learn(payload, container, isWrapped: isWrapped)
+      return false
+    }
+    guard found.level < .warning else { return false }
+    commit(container)
+    intake.settle(container, body)
+    count(line, format, container, time ?? found.time, found.level)
+    return true
+  }
+
+  private func learn(_ payload: ByteText, _ container: ContainerState, isWrapped: Bool) {
+    guard isWrapped else {
+      container.skim.json.learn(payload, isWrapped: false, fields: intake.fields)
+      return
+    }
+    intake.unescaped.removeAll()
+    Unescaping.append(payload, to: intake.unescaped)
+    container.skim.wrappedJSON.learn(
+      intake.unescaped.text, isWrapped: true, fields: intake.fields)
+  }
+
+  private func takeText(
+    _ line: FramedLine, _ payload: ByteText, _ format: ContainerFormat, _ time: Int64?,
+    _ container: ContainerState, _ body: (Record) -> Void
+  ) -> Bool {
+    guard !payload.isEmpty, !container.hasPieces else { return false }
+    let header = TextHeader.parse(payload)
+    guard header.isPresent, header.level.map({ $0 < .warning }) ?? true,
+      ContainerState.trace(of: payload, header) == .none, intake.settleOnce(container, body)
+    else { return false }
+    commit(container)
+    touch(container)
+    container.skim.pending = ContainerSkim.PendingLine(
+      line: line, format: format, time: time ?? header.time, level: header.level)
+    return true
+  }
+
+  // MARK: counting
+
+  /// Counts the pending line: the next one is a record of its own.
+  private func commit(_ container: ContainerState) {
+    guard let pending = container.skim.pending else { return }
+    container.skim.pending = nil
+    count(pending.line, pending.format, container, pending.time, pending.level)
+  }
+
+  private func count(
+    _ line: FramedLine, _ format: ContainerFormat, _ container: ContainerState, _ time: Int64?,
+    _ level: Level?
+  ) {
+    intake.tally.lines += 1
+    intake.tally.readBytes += line.text.count + 1
+    intake.count(format)
+    touch(container)
+    container.skim.records.add(time: time, level: level)
+  }
+
+  @inline(__always)
+  private func touch(_ container: ContainerState) {
+    guard !container.isTouched else { return }
+    container.isTouched = true
+    touched.append(container)
+  }
+
+  /// Tells what was counted so far.
+  func tell(_ skimmed: (SkimmedRecords) -> Void) {
+    guard !touched.isEmpty else { return }
+    for container in touched where container.skim.records.count > 0 {
+      container.skim.records.file = intake.file
+      intake.note(container.skim.records)
+      skimmed(container.skim.records)
+      container.skim.records = SkimmedRecords(container: container.name, file: intake.file)
+    }
+    for container in touched { container.isTouched = container.skim.pending != nil }
+    touched.removeAll { !$0.isTouched }
+  }
+
+  /// The pending line that a line which is read in full may continue, if there is one.
+  ///
+  /// - Parameter line: The line; nil for the end of the block, when all pending lines are wanted.
+  func continued(by line: FramedLine?, _ format: SniffedFormat) -> FramedLine? {
+    for container in touched {
+      guard let pending = container.skim.pending else { continue }
+      if let line, isOther(line, than: container, format) { continue }
+      container.skim.pending = nil
+      if let line, startsRecord(line.text, format) {
+        count(pending.line, pending.format, container, pending.time, pending.level)
+      } else {
+        return pending.line
+      }
+    }
+    return nil
+  }
+
+  /// Whether a line with a prefix belongs to another container.
+  private func isOther(
+    _ line: FramedLine, than container: ContainerState, _ format: SniffedFormat
+  ) -> Bool {
+    guard format.hasComposePrefix, let found = prefix(line.text, format) else { return false }
+    return found.2 !== container
+  }
+
+  /// Whether a line surely begins a record, by its first bytes behind stamp and prefix.
+  private func startsRecord(_ line: ByteText, _ format: SniffedFormat) -> Bool {
+    guard !JSONFileLine.looksLikeOne(line) else { return false }
+    var start = 0
+    if format.hasComposePrefix {
+      guard let found = prefix(line, format) else { return false }
+      start = found.1
+    }
+    if EngineStamp.hasShape(line, at: start) { start += EngineStamp.length + 1 }
+    let payload = line.dropping(start)
+    return !line.isEmpty && line.firstIndex(of: 0x1B) == nil
+      && TextHeader.parse(payload).isPresent
+  }
+}

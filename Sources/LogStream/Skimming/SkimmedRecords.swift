@@ -1,0 +1,41 @@
+/// Quiet records of one container that were counted without being made.
+///
+/// None of their lines holds a place that the sieve marked, and none is louder than `info`.
+package struct SkimmedRecords: Sendable {
+  /// As the input names the container; nil if unknown.
+  package var container: String?
+  /// Which file of a rotated set they stand in, 0-based in reading order.
+  package var file = 0
+  package var count = 0
+  /// Earliest and latest time, nanoseconds since 1970-01-01T00:00:00Z.
+  package private(set) var firstTime: Int64?
+  package private(set) var lastTime: Int64?
+  private var levelBits: UInt8 = 0
+
+  package init(container: String?, file: Int) {
+    self.container = container
+    self.file = file
+  }
+
+  /// The levels that some of them have.
+  package var levels: [Level] {
+    Self.quiet.enumerated().filter { levelBits & (1 << $0.offset) != 0 }.map(\.element)
+  }
+
+  private static let quiet: [Level] = [.trace, .debug, .info]
+
+  @inline(__always)
+  mutating func add(time: Int64?, level: Level?) {
+    count += 1
+    if let time {
+      firstTime = min(firstTime ?? time, time)
+      lastTime = max(lastTime ?? time, time)
+    }
+    switch level {
+    case .trace: levelBits |= 1
+    case .debug: levelBits |= 2
+    case .info: levelBits |= 4
+    default: break
+    }
+  }
+}
