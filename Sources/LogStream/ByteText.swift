@@ -54,6 +54,13 @@ extension ByteText {
     UInt(bitPattern: offset) < UInt(bitPattern: base.count) ? base[offset] : 0
   }
 
+  /// Eight bytes from an offset, the first lowest; nil where there are fewer.
+  @inline(__always)
+  func word(_ offset: Int) -> UInt64? {
+    guard offset >= 0, base.count &- offset >= 8, let address = base.baseAddress else { return nil }
+    return UInt64(littleEndian: address.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+  }
+
   /// The first offset at or after `start` that holds `byte`.
   package func firstIndex(of byte: UInt8, from start: Int = 0) -> Int? {
     guard start >= 0, start < base.count, let address = base.baseAddress else { return nil }

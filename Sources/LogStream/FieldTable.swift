@@ -21,10 +21,13 @@ final class FieldTable {
   /// The number of the field with a name; its first one, where a name is repeated.
   func index(of name: StaticString) -> Int? {
     let length = name.utf8CodeUnitCount
-    return ranges.firstIndex { range in
-      Int(range.nameEnd - range.nameStart) == length
-        && text.hasPrefix(name, at: Int(range.nameStart))
+    for index in ranges.indices {
+      let start = ranges[index].nameStart
+      if Int(ranges[index].nameEnd &- start) == length, text.hasPrefix(name, at: Int(start)) {
+        return index
+      }
     }
+    return nil
   }
 
   func name(_ index: Int) -> ByteText {

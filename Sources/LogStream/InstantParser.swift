@@ -13,6 +13,7 @@ enum InstantParser {
   /// `2026-11-23T00:06:25.123456789Z`, also with a blank for `T`, `,` for the point, `/` in the
   /// date, one-digit hours (MariaDB), `±hh:mm` and no zone at all.
   static func dateTime(_ text: ByteText, at start: Int) -> ParsedInstant? {
+    if let usual = usualDateTime(text, at: start) { return usual }
     guard let year = number(text, start, 4) else { return nil }
     let mark = text.byte(start + 4)
     guard mark == UInt8(ascii: "-") || mark == UInt8(ascii: "/") || mark == UInt8(ascii: "."),
@@ -27,6 +28,38 @@ enum InstantParser {
     if text.byte(at) == UInt8(ascii: " ") { at += 1 }
     guard let clock = clock(text, at: at) else { return nil }
     return finish(text, (year, month, day), clock)
+  }
+
+  /// The common spelling: dashes, one separator, two digits of everything.
+  @inline(__always)
+  private static func usualDateTime(_ text: ByteText, at start: Int) -> ParsedInstant? {
+    guard let front = text.word(start), let date = DigitWord.match(front, DigitWord.date),
+      text.byte(start + 8).isDigit, text.byte(start + 9).isDigit,
+      text.byte(start + 10) == UInt8(ascii: "T") || text.byte(start + 10) == UInt8(ascii: " "),
+      let clock = usualClock(text, at: start + 11)
+    else { return nil }
+    let year = DigitWord.pair(date, 0) * 100 + DigitWord.pair(date, 2)
+    let day = Int(text.byte(start + 8) & 0xF) * 10 + Int(text.byte(start + 9) & 0xF)
+    return finish(text, (year, DigitWord.pair(date, 5), day), clock)
+  }
+
+  /// `hh:mm:ss` with two digits each; nil also where the range of one is wrong.
+  @inline(__always)
+  private static func usualClock(_ text: ByteText, at start: Int) -> Clock? {
+    guard let word = text.word(start), let rest = DigitWord.match(word, DigitWord.clock) else {
+      return nil
+    }
+    let hour = DigitWord.pair(rest, 0)
+    let minute = DigitWord.pair(rest, 3)
+    let second = DigitWord.pair(rest, 6)
+    guard hour < 24, minute < 60, second < 61 else { return nil }
+    var clock = Clock(
+      seconds: Int64(hour * 3600 + minute * 60 + second), fraction: 0, end: start + 8)
+    let point = text.byte(clock.end)
+    if point == UInt8(ascii: ".") || point == UInt8(ascii: ","), text.byte(clock.end + 1).isDigit {
+      (clock.fraction, clock.end) = fraction(text, at: clock.end + 1)
+    }
+    return clock
   }
 
   /// `23 Nov 2026 01:54:37.502` (Redis).
@@ -116,6 +149,7 @@ enum InstantParser {
 
   /// `hh:mm:ss` with an optional fraction after a point or a comma; the hour may have one digit.
   static func clock(_ text: ByteText, at start: Int) -> Clock? {
+    if let usual = usualClock(text, at: start) { return usual }
     let hourDigits = text.byte(start + 1) == UInt8(ascii: ":") ? 1 : 2
     let at = start + hourDigits
     guard let hour = number(text, start, hourDigits), hour < 24,
@@ -146,6 +180,12 @@ enum InstantParser {
     var value: Int64 = 0
     var digits = 0
     var at = start
+    if let word = text.word(start) {
+      let front = DigitWord.fraction(word)
+      at = start + front.digits
+      guard front.digits == 8, text.byte(at).isDigit else { return (front.value, at) }
+      (value, digits) = (front.value / 10, 8)
+    }
     while text.byte(at).isDigit {
       if digits < 9 { value = value * 10 + Int64(text.byte(at) - 48) }
       digits += 1

@@ -18,6 +18,8 @@ final class LineIntake {
   /// The day of the last stamp, as it is written and as its first nanosecond.
   @exclusivity(unchecked) private var day = (bytes: ByteStore(capacity: 16), nanoseconds: Int64(0))
 
+  @exclusivity(unchecked) private var second = StampedSecond()
+
   init(container: String?) {
     directory = ContainerDirectory(defaultName: container)
   }
@@ -169,14 +171,18 @@ final class LineIntake {
 
   /// `EngineStamp.parse` that remembers the day, which is the same for most lines.
   func stampTime(_ line: ByteText, at start: Int) -> Int64? {
+    if let time = second.time(line, at: start) { return time }
     guard EngineStamp.hasShape(line, at: start) else { return nil }
     let clock = InstantParser.clock(line, at: start + 11)
     if let clock, clock.end == start + EngineStamp.length - 1, !day.bytes.isEmpty,
       line[start..<(start + 11)].equals(day.bytes.text)
     {
-      return day.nanoseconds + clock.seconds * 1_000_000_000 + clock.fraction
+      let time = day.nanoseconds + clock.seconds * 1_000_000_000 + clock.fraction
+      second.keep(line, at: start, time - clock.fraction)
+      return time
     }
     guard let time = EngineStamp.parse(line, at: start), let clock else { return nil }
+    second.keep(line, at: start, time - clock.fraction)
     day.bytes.removeAll()
     day.bytes.append(line[start..<(start + 11)])
     day.nanoseconds = time - clock.seconds * 1_000_000_000 - clock.fraction

@@ -37,6 +37,12 @@ package struct RecordFields {
     return (0..<table.count).map { Field(name: table.name($0), value: table.value($0)) }
   }
 
+  /// The value of a field that is known beforehand, or nil: the cheapest lookup.
+  package subscript(name: StaticString) -> ByteText? {
+    if let table { return table.index(of: name).map { table.value($0) } }
+    return list.first { $0.name.equals(name) }?.value
+  }
+
   /// The value of a field, or nil.
   package func value(_ name: String) -> ByteText? {
     var name = name

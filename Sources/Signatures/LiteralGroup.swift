@@ -15,8 +15,11 @@ final class LiteralGroup: Sendable {
 
   private struct Entry {
     var window: UInt64
-    /// The index into `literals`.
-    var literal: Int32
+    /// The index of the literal for those who asked for it.
+    var index: Int32
+    /// Where the literal begins in `pool`, and its length.
+    var start: Int32
+    var count: Int32
     /// Where in the literal the window begins.
     var offset: Int32
   }
@@ -34,7 +37,8 @@ final class LiteralGroup: Sendable {
   /// Where the entries of each bucket begin; one more than there are buckets.
   private let buckets: [Int32]
   private let entries: [Entry]
-  private let literals: [Literal]
+  /// The bytes of all literals.
+  private let pool: [UInt8]
 
   private static let windowBits: UInt64 = 16
   private static let bucketBits: UInt64 = 12
@@ -43,7 +47,6 @@ final class LiteralGroup: Sendable {
 
   init?(_ literals: [Literal]) {
     guard let shortest = literals.map(\.bytes.count).min(), shortest > 0 else { return nil }
-    self.literals = literals
     width = min(8, shortest)
     let wanted = width < 8 ? 3 : literals.count > Self.manyLiterals ? 5 : 4
     let gram = min(wanted, width)
@@ -55,11 +58,17 @@ final class LiteralGroup: Sendable {
     var compiler = WindowChoice(
       width: width, stride: stride, gramMask: gramMask, gramShift: gramShift)
     var entries: [Entry] = []
-    for (number, literal) in literals.enumerated() {
+    var pool: [UInt8] = []
+    for literal in literals {
       let offset = compiler.choose(literal.bytes)
       let window = LiteralGroup.window(literal.bytes, offset, width)
-      entries.append(Entry(window: window, literal: Int32(number), offset: Int32(offset)))
+      entries.append(
+        Entry(
+          window: window, index: Int32(literal.index), start: Int32(pool.count),
+          count: Int32(literal.bytes.count), offset: Int32(offset)))
+      pool += literal.bytes
     }
+    self.pool = pool
     filter = compiler.filter
     entries.sort { Self.bucket($0.window) < Self.bucket($1.window) }
     var windows = [UInt64](repeating: 0, count: 1 << (Self.windowBits - 6))
@@ -123,16 +132,22 @@ final class LiteralGroup: Sendable {
       let hash = Self.windowHash(window)
       guard windows[hash >> 6] & (1 << UInt64(hash & 63)) != 0 else { continue }
       let bucket = Self.bucket(window)
-      for entry in entries[Int(buckets[bucket])..<Int(buckets[bucket + 1])]
-      where entry.window == window {
-        let literal = literals[Int(entry.literal)]
+      for number in Int(buckets[bucket])..<Int(buckets[bucket + 1]) {
+        let entry = entries[number]
+        guard entry.window == window else { continue }
         let offset = start - Int(entry.offset)
-        guard offset >= 0, offset + literal.bytes.count <= text.count,
-          let base = text.baseAddress,
-          memcmp(base + offset, literal.bytes, literal.bytes.count) == 0
+        guard offset >= 0, offset + Int(entry.count) <= text.count, isSame(entry, text, at: offset)
         else { continue }
-        found(LiteralScanner.Hit(literal: literal.index, offset: offset))
+        found(LiteralScanner.Hit(literal: Int(entry.index), offset: offset))
       }
+    }
+  }
+
+  @inline(__always)
+  private func isSame(_ entry: Entry, _ text: UnsafeRawBufferPointer, at offset: Int) -> Bool {
+    pool.withUnsafeBytes { pool in
+      guard let base = text.baseAddress, let literal = pool.baseAddress else { return false }
+      return memcmp(base + offset, literal + Int(entry.start), Int(entry.count)) == 0
     }
   }
 

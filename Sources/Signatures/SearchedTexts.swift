@@ -10,12 +10,16 @@ struct SearchedTexts {
   private let third: ByteText?
   private let fourth: ByteText?
 
+  private static let error: StaticString = "error"
+  private static let err: StaticString = "err"
+  private static let exception: StaticString = "exception"
+
   init(_ record: Record) {
     let isStructured = !record.fields.isEmpty
     first = isStructured ? record.message : record.text
-    second = isStructured ? record.fields.value("error") : nil
-    third = isStructured ? record.fields.value("err") : nil
-    fourth = isStructured ? record.fields.value("exception") : nil
+    second = isStructured ? record.fields[Self.error] : nil
+    third = isStructured ? record.fields[Self.err] : nil
+    fourth = isStructured ? record.fields[Self.exception] : nil
   }
 
   init(only text: ByteText) {

@@ -50,7 +50,9 @@ struct ServiceTally {
   }
 
   /// Whether the version of the signature's product, where it is known, is one it applies to.
-  func isInRange(_ entry: CompiledSignature) -> Bool {
+  ///
+  /// Mutating only so that a call on an element of a list copies nothing.
+  mutating func isInRange(_ entry: CompiledSignature) -> Bool {
     guard let range = entry.signature.versions,
       let version = versions[entry.signature.product]
     else {

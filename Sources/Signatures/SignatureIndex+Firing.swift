@@ -8,7 +8,7 @@ extension SignatureIndex {
   package func firing(on record: Record) -> [Signature] {
     var found: [Use] = []
     candidates(record, into: &found)
-    let stated = record.fields.value(SignatureMatcher.versionField)?.string
+    let stated = record.fields[SignatureMatcher.versionField]?.string
     let numbers = Set(found.filter { !$0.isSequence }.map(\.signature)).sorted()
     let texts = SearchedTexts(record)
     return numbers.map { entries[$0] }.filter { entry in

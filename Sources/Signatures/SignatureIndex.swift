@@ -1,7 +1,9 @@
 import LogStream
 
 /// Signatures compiled for matching: one scanner for the literals of all their templates.
-package struct SignatureIndex: Sendable {
+///
+/// A class: all matchers share it.
+package final class SignatureIndex: Sendable {
   /// A template that a literal may be the beginning of.
   struct Use: Hashable, Sendable {
     /// The index into `signatures`.
@@ -15,8 +17,10 @@ package struct SignatureIndex: Sendable {
   private let scanner: LiteralScanner
   /// Finds the lines that may matter in blocks of lines.
   package let sieve: SignatureSieve
-  /// The uses of each literal of the scanner.
-  private let uses: [[Use]]
+  /// The uses of all literals of the scanner, and where those of each begin; one more than there
+  /// are literals.
+  private let uses: [Use]
+  private let firstUse: [Int]
   private static let backslash = UInt8(ascii: "\\")
 
   /// Compiles signatures.
@@ -45,7 +49,8 @@ package struct SignatureIndex: Sendable {
     }
     scanner = LiteralScanner(literals)
     sieve = SignatureSieve(signatures)
-    self.uses = uses
+    self.uses = uses.flatMap { $0 }
+    firstUse = uses.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
   }
 
   /// The templates some literal of which stands in a record, each once, in no set order.
@@ -65,7 +70,10 @@ package struct SignatureIndex: Sendable {
   private func scan(_ text: ByteText, into found: inout [Use]) {
     text.withBytes { bytes in
       scanner.scan(bytes) { hit in
-        for use in uses[hit.literal] where !found.contains(use) { found.append(use) }
+        for number in firstUse[hit.literal]..<firstUse[hit.literal + 1] {
+          let use = uses[number]
+          if !found.contains(use) { found.append(use) }
+        }
       }
     }
   }

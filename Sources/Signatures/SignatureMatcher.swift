@@ -17,7 +17,7 @@ package struct SignatureMatcher: Sendable {
   private var current = -1
 
   /// The field in which a Weaviate record states the server's version.
-  static let versionField = "build_wv_version"
+  static let versionField: StaticString = "build_wv_version"
   static let weaviate = "weaviate"
 
   package init(_ index: SignatureIndex) {
@@ -59,7 +59,7 @@ package struct SignatureMatcher: Sendable {
   package mutating func match(_ record: Record, source: String, service: String) -> Bool {
     let place = place(of: service)
     if let time = record.time { latest = max(latest ?? time, time) }
-    if let version = record.fields.value(Self.versionField), !version.isEmpty {
+    if let version = record.fields[Self.versionField], !version.isEmpty {
       services[place].note(version, of: Self.weaviate)
     }
     index.candidates(record, into: &candidates)

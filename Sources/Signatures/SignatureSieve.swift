@@ -6,6 +6,8 @@ package import LogStream
 /// anyway; the same is true of lines that do not begin a record.
 package final class SignatureSieve: LineSieve {
   private let scanner: LiteralScanner
+  /// What is looked for, sorted by bytes.
+  package let literals: [[UInt8]]
   /// The ids of signatures that have no literal of eight bytes: they are found only in lines that
   /// are read in full.
   package let unmarked: [String]
@@ -22,7 +24,8 @@ package final class SignatureSieve: LineSieve {
         }
       }
     }
-    scanner = LiteralScanner(literals.sorted { $0.lexicographicallyPrecedes($1) })
+    self.literals = literals.sorted { $0.lexicographicallyPrecedes($1) }
+    scanner = LiteralScanner(self.literals)
     self.unmarked = unmarked.sorted()
   }
 
@@ -33,6 +36,11 @@ package final class SignatureSieve: LineSieve {
     if places[first...].indices.dropFirst().contains(where: { places[$0] < places[$0 - 1] }) {
       places[first...].sort()
     }
+  }
+
+  /// All places of all literals, in no set order.
+  func scan(_ block: ByteText, found: (LiteralScanner.Hit) -> Void) {
+    block.withBytes { bytes in scanner.scan(bytes) { found($0) } }
   }
 
   private static func isAlwaysRead(_ signature: Signature) -> Bool {

@@ -4,7 +4,10 @@ package import LogStream
 ///
 /// A template is `literal (placeholder literal)*`, where only the first and the last literal may be
 /// empty. It is searched anywhere in a text unless it is anchored, and matches within one line.
-package struct Template: Hashable, Sendable {
+///
+/// A class, so that the hot path shares it and copies none of its lists. Two are equal when they
+/// were written alike.
+package final class Template: Hashable, Sendable {
   /// One `{name:kind}`.
   package struct Placeholder: Hashable, Sendable {
     /// Empty when the text is not kept.
@@ -38,6 +41,10 @@ package struct Template: Hashable, Sendable {
     isAnchoredAtEnd = reader.isAnchoredAtEnd
     keepsNothing = placeholders.allSatisfy(\.name.isEmpty)
   }
+
+  package static func == (left: Template, right: Template) -> Bool { left.text == right.text }
+
+  package func hash(into hasher: inout Hasher) { hasher.combine(text) }
 
   /// The names under which it keeps text, in order.
   package var names: [String] {

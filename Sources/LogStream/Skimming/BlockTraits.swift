@@ -11,21 +11,22 @@ struct BlockTraits {
   init(_ block: ByteText) {
     block.withBytes { bytes in
       var high = SIMD16<UInt8>(repeating: 0)
-      var escape = SIMD16<UInt8>(repeating: 0xFF)
-      var nul = SIMD16<UInt8>(repeating: 0xFF)
-      let mark = SIMD16<UInt8>(repeating: 0x1B)
+      var controls = SIMD16<UInt8>(repeating: 0)
+      let escape = SIMD16<UInt8>(repeating: 0x1B)
+      let nul = SIMD16<UInt8>(repeating: 0)
       var at = 0
       while at + 16 <= bytes.count {
         let word = bytes.loadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self)
         high |= word
-        escape = pointwiseMin(escape, word ^ mark)
-        nul = pointwiseMin(nul, word)
+        // A true lane is all ones; the masks' own operators are slow in generic code.
+        controls |= unsafeBitCast(word .== escape, to: SIMD16<UInt8>.self)
+        controls |= unsafeBitCast(word .== nul, to: SIMD16<UInt8>.self)
         at += 16
       }
       var top: UInt8 = 0
       for lane in 0..<16 {
         top |= high[lane]
-        hasControls = hasControls || escape[lane] == 0 || nul[lane] == 0
+        hasControls = hasControls || controls[lane] != 0
       }
       while at < bytes.count {
         top |= bytes[at]

@@ -49,11 +49,9 @@ struct LearnedField {
   }
 
   private func isNested(_ line: ByteText, before place: Int) -> Bool {
-    for at in 1..<max(1, place) {
-      let byte = line.byte(at)
-      if byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") { return true }
-    }
-    return false
+    let before = line[1..<max(1, place)]
+    return before.firstIndex(of: UInt8(ascii: "{")) != nil
+      || before.firstIndex(of: UInt8(ascii: "[")) != nil
   }
 
   private func place(in line: ByteText) -> Int? {

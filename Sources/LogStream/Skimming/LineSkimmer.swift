@@ -124,8 +124,17 @@ final class LineSkimmer {
     if payload.byte(0) == UInt8(ascii: "{") {
       return takeJSON(line, payload, .jsonFile, time, container, isWrapped: true, body)
     }
-    guard payload.firstIndex(of: UInt8(ascii: "\\")) == nil else { return false }
-    return takeText(line, payload, .jsonFile, time, container, body)
+    guard payload.firstIndex(of: UInt8(ascii: "\\")) != nil else {
+      return takeText(line, payload, .jsonFile, time, container, body)
+    }
+    intake.unescaped.removeAll()
+    Unescaping.append(payload, to: intake.unescaped)
+    let text = intake.unescaped.text
+    // The reader takes what terminals understand out of the text.
+    guard text.firstIndex(of: 0x1B) == nil, text.firstIndex(of: 0) == nil,
+      text.byte(text.count - 1) != UInt8(ascii: "\r")
+    else { return false }
+    return takeText(line, text, .jsonFile, time, container, body)
   }
 
   // MARK: payloads
@@ -167,16 +176,38 @@ final class LineSkimmer {
     _ line: FramedLine, _ payload: ByteText, _ format: ContainerFormat, _ time: Int64?,
     _ container: ContainerState, _ body: (Record) -> Void
   ) -> Bool {
-    guard !payload.isEmpty, !container.hasPieces else { return false }
-    let header = TextHeader.parse(payload)
-    guard header.isPresent, header.level.map({ $0 < .warning }) ?? true,
-      ContainerState.trace(of: payload, header) == .none, intake.settleOnce(container, body)
+    let indent = payload.skippingBlanks(from: 0)
+    guard indent < payload.count, !container.hasPieces else { return false }
+    let header = indent > 0 ? TextHeader() : TextHeader.parse(payload)
+    guard header.level.map({ $0 < .warning }) ?? true,
+      ContainerState.trace(of: payload, header) == .none,
+      header.isPresent || isOnItsOwn(payload, container), intake.settleOnce(container, body)
     else { return false }
     commit(container)
     touch(container)
     container.skim.pending = ContainerSkim.PendingLine(
-      line: line, format: format, time: time ?? header.time, level: header.level)
+      line: line, text: isRaw(payload, line) ? payload : line.text, indent: indent, format: format, time: time ?? header.time,
+      hasHeader: header.isPresent, level: header.level)
     return true
+  }
+
+  /// Whether a text is a part of the line as it stands, which stays where it is.
+  private func isRaw(_ text: ByteText, _ line: FramedLine) -> Bool {
+    text.withBytes { part in
+      line.text.withBytes { whole in
+        guard let start = part.baseAddress, let base = whole.baseAddress else { return true }
+        return start >= base && start < base + whole.count
+      }
+    }
+  }
+
+  /// Whether a line without a header begins a record after what its container wrote before.
+  private func isOnItsOwn(_ payload: ByteText, _ container: ContainerState) -> Bool {
+    let before =
+      container.skim.pending?.context ?? (container.origin == nil ? nil : container.context)
+    guard let before else { return true }
+    if case .starts = TraceRules.judge(payload, after: before) { return true }
+    return false
   }
 
   // MARK: counting

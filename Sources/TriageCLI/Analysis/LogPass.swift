@@ -10,7 +10,9 @@ struct LogPass {
   private(set) var inputs: [TriageReport.Input] = []
   private(set) var problems: [String] = []
   private(set) var loose = LooseTemplates()
-  private var spans: [String: ServiceLog] = [:]
+  private var spans: [ServiceLog] = []
+  private var placeOfSpan: [String: Int] = [:]
+  private var lastSpan = 0
 
   private let progress: ReadingProgress?
   /// Whether quiet records are only counted; the report is the same either way.
@@ -24,7 +26,7 @@ struct LogPass {
 
   /// What the logs cover, one per service, sorted by service.
   var logs: [ServiceLog] {
-    spans.values.map { span in
+    spans.map { span in
       var span = span
       span.versions = matcher.statedVersions(of: span.service)
       return span
@@ -97,8 +99,6 @@ struct LogPass {
     let isExplained = matcher.match(record, source: path, service: service)
     count(record, path, service)
     guard !isExplained, let level = record.level, level >= .warning else { return isExplained }
-    let text = record.message.string(limit: 300)
-    let time = record.time.map(Timestamp.init(nanoseconds:))
     if level >= .error {
       withSpan(service) { span in
         span.unexplainedErrors += 1
@@ -106,14 +106,14 @@ struct LogPass {
       }
     }
     loose.add(
-      text, severity: level >= .error ? .error : .warning,
+      record.message, severity: level >= .error ? .error : .warning,
       sample: Evidence(
-        source: path, line: record.line, time: time, text: record.text.string(limit: 400)))
+        source: path, line: record.line, time: record.time.map(Timestamp.init(nanoseconds:)),
+        text: record.text.string(limit: 400)))
     return level >= .error
   }
 
   private mutating func count(_ record: Record, _ path: String, _ service: String) {
-    if spans[service] == nil { spans[service] = ServiceLog(service: service) }
     let level = record.level?.rawValue
     let time = record.time.map(Timestamp.init(nanoseconds:))
     withSpan(service) { span in
@@ -130,7 +130,6 @@ struct LogPass {
   /// Counts quiet records that were not made.
   private mutating func count(_ records: SkimmedRecords, _ path: String, _ service: String) {
     if let time = records.lastTime { matcher.pass(untilTime: time) }
-    if spans[service] == nil { spans[service] = ServiceLog(service: service) }
     withSpan(service) { span in
       if span.sources.last != path, !span.sources.contains(path) { span.sources.append(path) }
       span.records += records.count
@@ -145,8 +144,14 @@ struct LogPass {
   }
 
   private mutating func withSpan(_ service: String, _ body: (inout ServiceLog) -> Void) {
-    guard let place = spans.index(forKey: service) else { return }
-    body(&spans.values[place])
+    if !spans.indices.contains(lastSpan) || spans[lastSpan].service != service {
+      lastSpan = placeOfSpan[service] ?? spans.count
+      if lastSpan == spans.count {
+        placeOfSpan[service] = lastSpan
+        spans.append(ServiceLog(service: service))
+      }
+    }
+    body(&spans[lastSpan])
   }
 
   private mutating func note(

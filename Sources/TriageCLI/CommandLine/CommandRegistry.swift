@@ -7,7 +7,7 @@ package enum CommandRegistry {
     ComposeCheckCommand.self, ComposeShowCommand.self, ComposeFixCommand.self,
     InspectInputCommand.self, RedactCommand.self,
     PatternsCheckCommand.self, PatternsListCommand.self, PatternsShowCommand.self,
-    PatternsExplainCommand.self, PatternsNewCommand.self, PatternsPathCommand.self,
+    PatternsExplainCommand.self, PatternsNewCommand.self, PatternsCountCommand.self, PatternsPathCommand.self,
     YAMLCommand.self, SchemaCommand.self, CompletionsCommand.self, InstallDocsCommand.self,
   ]
 

@@ -55,7 +55,7 @@ package struct InspectInputCommand: Command {
   }
 
   private static func read(_ entry: EvidenceEntry, of tree: EvidenceTree) -> Row {
-    let reader = LogReader()
+    let reader = LogReader(sieve: OpenSieve())
     var row = Row(path: entry.path, size: entry.size)
     do {
       try reader.read(from: try tree.open(entry)) { _ in }
