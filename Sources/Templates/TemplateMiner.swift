@@ -8,9 +8,10 @@ package import LogStream
 /// by `templates()`. Order, and how the messages were split between miners that are merged, do not
 /// matter: the result is the same to the byte.
 ///
-/// Bounds: at most 8192 shapes of at most 643 bytes with a sample of 200 bytes, below 12 MB in all; of a
-/// message the first 4096 bytes count. Beyond 8192 shapes a part of them, chosen by hash and evenly over
-/// kinds of messages, is kept with exact counts; `leftOut` says how many messages the others had.
+/// Bounds: all shapes are kept up to 5461 of them, and at most 16384 in all, each of at most 643 bytes
+/// with a sample of 200 bytes, below 24 MB; of a message the first 4096 bytes count. Beyond that a part
+/// of the shapes, chosen by hash and evenly over kinds of messages, is kept with exact counts, still
+/// whatever the order; `leftOut` says how many messages the others had.
 package struct TemplateMiner: Sendable {
   private var writer = ShapeWriter()
   private(set) var sketch = ShapeSketch()
@@ -28,7 +29,7 @@ package struct TemplateMiner: Sendable {
   @discardableResult
   package mutating func add(_ message: ByteText, at time: Timestamp? = nil) -> ShapeID {
     writer.write(message)
-    return sketch.add(writer.bytes, message: message, at: time)
+    return sketch.add(writer.bytes, message: writer.source, at: time)
   }
 
   /// Adds what another miner counted; cost as its number of shapes.
@@ -39,11 +40,11 @@ package struct TemplateMiner: Sendable {
   /// All messages that were counted.
   package var messages: Int { sketch.messages }
 
-  /// The number of shapes that are kept, at most 8192.
+  /// The number of shapes that are kept, at most 16384.
   package var shapeCount: Int { sketch.count }
 
-  /// Messages of shapes that were not kept; 0 until there are more than 8192 shapes.
-  package var leftOut: Int { sketch.leftOut.reduce(0, MessageShape.sum) }
+  /// Messages of shapes that were not kept; 0 while there are at most 5461 shapes.
+  package var leftOut: Int { sketch.leftOut }
 
   /// The templates of all kept shapes.
   ///

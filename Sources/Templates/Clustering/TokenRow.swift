@@ -1,5 +1,3 @@
-import LogStream
-
 /// The tokens of a shape's text, and which of them stand after a blank.
 struct TokenRow {
   let tokens: [[UInt8]]
@@ -10,7 +8,7 @@ struct TokenRow {
   /// Reads the tokens as the lexer of messages finds them; linear.
   init(_ text: [UInt8]) {
     var collector = TokenCollector()
-    text.withUnsafeBytes { MessageLexer.read(ByteText($0), into: &collector) }
+    MessageLexer.read(text, into: &collector)
     tokens = collector.tokens
     isSpaced = collector.isSpaced
   }
@@ -20,11 +18,11 @@ private struct TokenCollector: MessageTokenReceiver {
   var tokens: [[UInt8]] = []
   var isSpaced: [Bool] = []
 
-  mutating func take(_ token: MessageToken, of text: ByteText) -> Bool {
+  mutating func take(_ token: MessageToken, of text: [UInt8]) -> Bool {
     if token.kind == .variable {
       tokens.append(TokenRow.variable)
     } else {
-      tokens.append(text[token.range].withBytes(Array.init))
+      tokens.append(Array(text[token.range]))
     }
     isSpaced.append(token.isSpaced)
     return true

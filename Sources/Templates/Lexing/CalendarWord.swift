@@ -1,17 +1,18 @@
-import LogStream
-
 /// English names of days and months, which belong to a date where a number follows.
 enum CalendarWord {
-  /// Whether a word is such a name, in full or its first three letters, with a capital.
+  /// Whether the word at a range is such a name, in full or its first three letters, with a capital.
   ///
   /// Cost: constant.
-  static func isOne(_ word: ByteText) -> Bool {
-    guard word.count >= 3, word[0].isUpper, let full = name(of: word) else { return false }
-    return word.count == 3 || word.equals(full)
+  static func isOne(_ text: [UInt8], _ word: Range<Int>) -> Bool {
+    let start = word.lowerBound
+    guard word.count >= 3, text[start] < UInt8(ascii: "a") else { return false }
+    let letters =
+      (UInt32(text[start]) << 16) | (UInt32(text[start + 1]) << 8) | UInt32(text[start + 2])
+    guard let full = name(of: letters) else { return false }
+    return word.count == 3 || text[word].elementsEqual(full.utf8)
   }
 
-  private static func name(of word: ByteText) -> StaticString? {
-    let letters = (UInt32(word[0]) << 16) | (UInt32(word[1]) << 8) | UInt32(word[2])
+  private static func name(of letters: UInt32) -> String? {
     switch letters {
     case 0x4D6F6E: return "Monday"
     case 0x547565: return "Tuesday"

@@ -1,5 +1,3 @@
-import LogStream
-
 /// A token of a message: a place in the text and what stands there.
 struct MessageToken {
   enum Kind {
@@ -21,7 +19,7 @@ struct MessageToken {
 /// What takes the tokens of a message, one after another.
 protocol MessageTokenReceiver {
   /// Takes a token of `text`; false ends the reading.
-  mutating func take(_ token: MessageToken, of text: ByteText) -> Bool
+  mutating func take(_ token: MessageToken, of text: [UInt8]) -> Bool
 }
 
 /// Splits a message into words, marks and variables in one pass, without a copy.
@@ -37,20 +35,27 @@ struct MessageLexer<Receiver: MessageTokenReceiver> {
     let isAddress: Bool
   }
 
-  private let text: ByteText
+  private let text: [UInt8]
+  private let table = TokenBytes.table
   private var isSpaced = true
   private var goesOn = true
 
-  private init(_ text: ByteText) {
+  private init(_ text: [UInt8]) {
     self.text = text
   }
 
+  @inline(__always)
+  private func byteClasses(_ place: Int) -> TokenBytes { table[Int(text[place])] }
+
+  /// The byte at a place, or 0 behind the end.
+  private func byte(_ place: Int) -> UInt8 { place < text.count ? text[place] : 0 }
+
   /// Gives the tokens of `text` to a receiver until it has enough.
-  static func read(_ text: ByteText, into receiver: inout Receiver) {
+  static func read(_ text: [UInt8], into receiver: inout Receiver) {
     var lexer = MessageLexer(text)
     var at = 0
     while at < text.count, lexer.goesOn {
-      let classes = TokenBytes.of(text[at])
+      let classes = lexer.byteClasses(at)
       if classes.contains(.blank) {
         lexer.isSpaced = true
         at += 1
@@ -74,8 +79,8 @@ struct MessageLexer<Receiver: MessageTokenReceiver> {
 
   /// A divider, or `<*>`, which stands for a variable in the text of a shape.
   private mutating func divider(_ at: Int, _ receiver: inout Receiver) -> Int {
-    if text[at] == UInt8(ascii: "<"), text.byte(at + 1) == UInt8(ascii: "*"),
-      text.byte(at + 2) == UInt8(ascii: ">")
+    if text[at] == UInt8(ascii: "<"), byte(at + 1) == UInt8(ascii: "*"),
+      byte(at + 2) == UInt8(ascii: ">")
     {
       give(.variable, at..<at + 3, &receiver)
       return at + 3
@@ -90,25 +95,26 @@ struct MessageLexer<Receiver: MessageTokenReceiver> {
     var classes: TokenBytes = []
     var at = start
     while at < text.count {
-      let byte = TokenBytes.of(text[at])
+      let byte = byteClasses(at)
       if byte.contains(.blank) { break }
       if byte.contains(.divider), !(isAddress && byte.contains(.softDivider)) { break }
-      if byte == .colon, text.byte(at + 1) == UInt8(ascii: "/"),
-        text.byte(at + 2) == UInt8(ascii: "/")
-      {
-        isAddress = true
-      }
+      if byte == .colon, startsAddress(at) { isAddress = true }
       classes.formUnion(byte)
       at += 1
     }
     return Chunk(range: start..<at, classes: classes, isAddress: isAddress)
   }
 
+  /// Whether `//` follows the colon at a place.
+  private func startsAddress(_ colon: Int) -> Bool {
+    byte(colon + 1) == UInt8(ascii: "/") && byte(colon + 2) == UInt8(ascii: "/")
+  }
+
   // MARK: Inside a chunk
 
   private mutating func emit(_ chunk: Chunk, _ receiver: inout Receiver) {
     if chunk.classes.isSubset(of: [.letter, .upper, .beyondHex]) {
-      let isId = VariableWord.isLongHex(text[chunk.range], chunk.classes)
+      let isId = VariableWord.isLongHex(chunk.range.count, chunk.classes)
       give(isId ? .variable : .word, chunk.range, &receiver)
       return
     }
@@ -125,11 +131,14 @@ struct MessageLexer<Receiver: MessageTokenReceiver> {
 
   /// The first two or more dots between other bytes of a chunk.
   private func leader(in range: Range<Int>) -> Range<Int>? {
-    guard let start = text[0..<range.upperBound].firstIndex(of: "..", from: range.lowerBound + 1)
-    else { return nil }
-    var end = start
-    while end < range.upperBound, text[end] == UInt8(ascii: ".") { end += 1 }
-    return end < range.upperBound ? start..<end : nil
+    var start = range.lowerBound + 1
+    while start + 1 < range.upperBound {
+      var end = start
+      while end < range.upperBound, text[end] == UInt8(ascii: ".") { end += 1 }
+      if end - start > 1 { return end < range.upperBound ? start..<end : nil }
+      start = end + 1
+    }
+    return nil
   }
 
   private mutating func emitBody(_ range: Range<Int>, _ receiver: inout Receiver) {
@@ -137,10 +146,10 @@ struct MessageLexer<Receiver: MessageTokenReceiver> {
     var end = range.upperBound
     while start < end, Self.opens(text[start]) { start += 1 }
     while end > start, Self.closes(text[end - 1]) { end -= 1 }
-    let body = text[start..<end]
-    let classes = TokenBytes(body)
+    let body = start..<end
+    let classes = TokenBytes(text, body)
     let head = range.lowerBound..<start
-    let isVariable = !body.isEmpty && VariableWord.isVariable(body, classes)
+    let isVariable = !body.isEmpty && VariableWord.isVariable(text, body, classes)
     if isVariable, head.count == 1, Self.isSign(text[head.lowerBound]) {
       start = head.lowerBound
     } else if !head.isEmpty {
@@ -156,19 +165,20 @@ struct MessageLexer<Receiver: MessageTokenReceiver> {
   private mutating func emitParts(
     _ range: Range<Int>, _ classes: TokenBytes, isVariable: Bool, _ receiver: inout Receiver
   ) {
-    guard classes.contains(.colon), !VariableWord.isOneDespiteColons(text[range]) else {
+    guard classes.contains(.colon), !VariableWord.isOneDespiteColons(text, range) else {
       give(isVariable ? .variable : .word, range, &receiver)
       return
     }
     var start = range.lowerBound
     while start <= range.upperBound, goesOn {
-      let end = text[0..<range.upperBound].firstIndex(of: UInt8(ascii: ":"), from: start)
-      let part = start..<(end ?? range.upperBound)
+      var end = start
+      while end < range.upperBound, text[end] != UInt8(ascii: ":") { end += 1 }
+      let part = start..<end
       if !part.isEmpty {
-        let isVariable = VariableWord.isVariable(text[part], TokenBytes(text[part]))
+        let isVariable = VariableWord.isVariable(text, part, TokenBytes(text, part))
         give(isVariable ? .variable : .word, part, &receiver)
       }
-      guard let end else { return }
+      guard end < range.upperBound else { return }
       give(.mark, end..<end + 1, &receiver)
       start = end + 1
     }
@@ -192,14 +202,5 @@ struct MessageLexer<Receiver: MessageTokenReceiver> {
       true
     default: false
     }
-  }
-}
-
-extension TokenBytes {
-  /// The union of the classes of all bytes of a text.
-  init(_ text: ByteText) {
-    var union: TokenBytes = []
-    for at in 0..<text.count { union.formUnion(.of(text[at])) }
-    self = union
   }
 }

@@ -2,6 +2,10 @@
 struct TokenBytes: OptionSet {
   let rawValue: UInt16
 
+  init(rawValue: UInt16) {
+    self.rawValue = rawValue
+  }
+
   static let digit = TokenBytes(rawValue: 1 << 0)
   /// A letter, or a part of a character outside ASCII.
   static let letter = TokenBytes(rawValue: 1 << 1)
@@ -24,11 +28,19 @@ struct TokenBytes: OptionSet {
   /// A divider that may stand inside a path or an address.
   static let softDivider = TokenBytes(rawValue: 1 << 13)
 
-  private static let table: [TokenBytes] = (0...255).map { classes(of: UInt8($0)) }
+  /// The classes of every byte.
+  static let table: [TokenBytes] = (0...255).map { classes(of: UInt8($0)) }
 
-  /// The classes of a byte; one array access.
-  @inline(__always)
+  /// The classes of a byte.
   static func of(_ byte: UInt8) -> TokenBytes { table[Int(byte)] }
+
+  /// The union of the classes of some bytes; linear.
+  init(_ text: [UInt8], _ range: Range<Int>) {
+    let table = Self.table
+    var union: TokenBytes = []
+    for place in range { union.formUnion(table[Int(text[place])]) }
+    self = union
+  }
 
   private static func classes(of byte: UInt8) -> TokenBytes {
     switch byte {

@@ -1,5 +1,4 @@
 package import Findings
-import LogStream
 
 /// Messages that are equal but for numbers, ids, addresses, paths and dates.
 package struct MessageShape: Equatable, Sendable {
@@ -30,14 +29,14 @@ package struct MessageShape: Equatable, Sendable {
   }
 
   /// The shape of one message.
-  init(text: [UInt8], message: ByteText, time: Timestamp?) {
+  init(text: [UInt8], message: [UInt8], time: Timestamp?) {
     self.init(text: text, count: 1, first: time, last: time, sample: [])
     sample.reserveCapacity(Self.mostSampleBytes)
     keepSample(message)
   }
 
   /// Counts a message; no allocation.
-  mutating func add(_ message: ByteText, at time: Timestamp?) {
+  mutating func add(_ message: [UInt8], at time: Timestamp?) {
     count = Self.sum(count, 1)
     if Self.isEarlier(time, first) || (time == first && precedesSample(message)) {
       keepSample(message)
@@ -69,12 +68,12 @@ package struct MessageShape: Equatable, Sendable {
     return left < right
   }
 
-  private mutating func keepSample(_ message: ByteText) {
+  private mutating func keepSample(_ message: [UInt8]) {
     sample.removeAll(keepingCapacity: true)
-    for at in 0..<min(message.count, Self.mostSampleBytes) { sample.append(message[at]) }
+    sample.append(contentsOf: message.prefix(Self.mostSampleBytes))
   }
 
-  private func precedesSample(_ message: ByteText) -> Bool {
+  private func precedesSample(_ message: [UInt8]) -> Bool {
     let length = min(message.count, Self.mostSampleBytes)
     for at in 0..<min(length, sample.count) where message[at] != sample[at] {
       return message[at] < sample[at]

@@ -23,6 +23,8 @@ struct ShapeWriter: MessageTokenReceiver {
 
   /// The text so far.
   private(set) var bytes: [UInt8] = []
+  /// The first `mostMessageBytes` of the message, copied so that every access is checked and inlined.
+  private(set) var source: [UInt8] = []
   private var tokens = 0
   private var ending = Ending.none
   /// Where calendar words that nothing else follows begin, and what came before them.
@@ -30,6 +32,7 @@ struct ShapeWriter: MessageTokenReceiver {
 
   init() {
     bytes.reserveCapacity(Self.mostBytes + 8)
+    source.reserveCapacity(Self.mostMessageBytes)
   }
 
   /// Writes the shape of a message over the last one; no allocation.
@@ -38,12 +41,14 @@ struct ShapeWriter: MessageTokenReceiver {
     tokens = 0
     ending = .none
     date = nil
-    let text = message[0..<Self.mostMessageBytes]
+    source.removeAll(keepingCapacity: true)
+    message[0..<Self.mostMessageBytes].withBytes { source.append(contentsOf: $0) }
+    let text = source
     MessageLexer.read(text, into: &self)
     if message.count > text.count { writeVariable(isSpaced: false) }
   }
 
-  mutating func take(_ token: MessageToken, of text: ByteText) -> Bool {
+  mutating func take(_ token: MessageToken, of text: [UInt8]) -> Bool {
     tokens += 1
     let isTooLong = bytes.count + token.range.count + 1 > Self.mostBytes
     guard tokens <= Self.mostTokens, !isTooLong || token.kind == .variable else {
@@ -63,10 +68,10 @@ struct ShapeWriter: MessageTokenReceiver {
     return true
   }
 
-  private mutating func writeWord(_ token: MessageToken, of text: ByteText) {
+  private mutating func writeWord(_ token: MessageToken, of text: [UInt8]) {
     if !token.isSpaced {
       date = nil
-    } else if CalendarWord.isOne(text[token.range]) {
+    } else if CalendarWord.isOne(text, token.range) {
       if date == nil { date = (bytes.count, ending) }
     } else {
       date = nil
@@ -75,7 +80,7 @@ struct ShapeWriter: MessageTokenReceiver {
     ending = .none
   }
 
-  private mutating func writeMark(_ token: MessageToken, of text: ByteText) {
+  private mutating func writeMark(_ token: MessageToken, of text: [UInt8]) {
     let mark = text[token.range.lowerBound]
     let staysInDate = mark == UInt8(ascii: ",") || mark == UInt8(ascii: ".")
     if token.isSpaced || !staysInDate { date = nil }
@@ -119,7 +124,7 @@ struct ShapeWriter: MessageTokenReceiver {
     }
   }
 
-  private mutating func copy(_ token: MessageToken, of text: ByteText) {
+  private mutating func copy(_ token: MessageToken, of text: [UInt8]) {
     if token.isSpaced, !bytes.isEmpty { bytes.append(UInt8(ascii: " ")) }
     for at in token.range { bytes.append(text[at]) }
   }
