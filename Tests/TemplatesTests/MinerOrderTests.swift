@@ -29,7 +29,7 @@ struct MinerOrderTests {
   @Test(arguments: 0..<2)
   func shuffledMessagesBeyondTheBoundGiveTheSameShapes(_ seed: Int) {
     var numbers = SeededNumbers(seed: 200 + seed)
-    let events = Self.flood(12_000, &numbers)
+    let events = Self.flood(9000, &numbers)
     let other = baseline(events.shuffled(using: &numbers))
     #expect(baseline(events) == other)
   }
@@ -37,7 +37,7 @@ struct MinerOrderTests {
   @Test(arguments: 0..<2)
   func anySplitBeyondTheBoundGivesTheSameShapes(_ seed: Int) {
     var numbers = SeededNumbers(seed: 300 + seed)
-    let events = Self.flood(12_000, &numbers)
+    let events = Self.flood(9000, &numbers)
     var parts = [TemplateMiner](repeating: TemplateMiner(), count: 3)
     for event in events { parts[numbers.below(3)].add(event.message, at: event.time) }
     parts.shuffle(using: &numbers)
@@ -48,7 +48,7 @@ struct MinerOrderTests {
 
   @Test func messagesBeyondTheBoundAreCounted() {
     var numbers = SeededNumbers(seed: 1)
-    let events = Self.flood(12_000, &numbers)
+    let events = Self.flood(9000, &numbers)
     var miner = TemplateMiner()
     for event in events { miner.add(event.message, at: event.time) }
     let kept = miner.templates().all.reduce(0) { $0 + $1.count }
@@ -59,7 +59,7 @@ struct MinerOrderTests {
   @Test func theNumberOfShapesIsBounded() {
     var numbers = SeededNumbers(seed: 2)
     var miner = TemplateMiner()
-    for event in Self.flood(30_000, &numbers) { miner.add(event.message) }
+    for event in Self.flood(20_000, &numbers) { miner.add(event.message) }
     #expect(miner.shapeCount <= ShapeSketch.mostPlaces)
   }
 

@@ -7,7 +7,7 @@ extension ShapeClustering {
   /// other messages after the same two words, or one of them is a variable already.
   mutating func uniteNamedValues() {
     let vocabulary = announcedVocabulary()
-    var groups: [[Int]: [Int]] = [:]
+    var groups: [[Int32]: [Int]] = [:]
     for (place, pattern) in patterns.enumerated() {
       groups[skeleton(of: pattern.tokens), default: []].append(place)
     }
@@ -23,10 +23,10 @@ extension ShapeClustering {
 
   /// The two tokens before a place.
   private struct Context: Hashable {
-    let outer: Int
-    let inner: Int
+    let outer: Int32
+    let inner: Int32
 
-    init?(_ place: Int, in tokens: [Int]) {
+    init?(_ place: Int, in tokens: [Int32]) {
       guard place > 1 else { return nil }
       outer = tokens[place - 2]
       inner = tokens[place - 1]
@@ -34,8 +34,8 @@ extension ShapeClustering {
   }
 
   /// The words seen after two tokens that announce a name, in any message.
-  private func announcedVocabulary() -> [Context: Set<Int>] {
-    var words: [Context: Set<Int>] = [:]
+  private func announcedVocabulary() -> [Context: Set<Int32>] {
+    var words: [Context: Set<Int32>] = [:]
     for pattern in patterns {
       let tokens = pattern.tokens
       let first = firstWord(of: tokens)
@@ -49,12 +49,12 @@ extension ShapeClustering {
     return words
   }
 
-  private func isPlainWord(_ token: Int) -> Bool {
+  private func isPlainWord(_ token: Int32) -> Bool {
     classes(token).contains(.word) && !classes(token).contains(.state)
   }
 
   /// The tokens with -1 where a name or a variable stands.
-  private func skeleton(of tokens: [Int]) -> [Int] {
+  private func skeleton(of tokens: [Int32]) -> [Int32] {
     let first = firstWord(of: tokens)
     return tokens.enumerated().map { place, token in
       if token == table.variable { return -1 }
@@ -67,7 +67,7 @@ extension ShapeClustering {
   }
 
   private func isVariable(
-    _ place: Int, of members: [Int], vocabulary: [Context: Set<Int>]
+    _ place: Int, of members: [Int], vocabulary: [Context: Set<Int32>]
   ) -> Bool {
     let values = Set(members.map { patterns[$0].tokens[place] })
     if values.count < 2 { return false }

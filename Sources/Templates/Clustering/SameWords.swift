@@ -5,13 +5,13 @@ extension ShapeClustering {
   /// Bytes of all words together from which on equal words make one template.
   private static let leastBytes = 4
 
-  /// Unites patterns with the same words in the same order, such as a list of one and of many numbers;
-  /// the pattern with the most variables gives the text.
+  /// Unites patterns with the same words in the same order, such as a list of one and of many numbers
+  /// or a duration with and without its unit; the pattern with the most variables gives the text.
   mutating func uniteSameWords() {
-    var groups: [[Int]: [Int]] = [:]
+    var groups: [[Int32]: [Int]] = [:]
     for (place, pattern) in patterns.enumerated() {
-      let words = pattern.tokens.filter { classes($0).contains(.word) }
-      let bytes = words.reduce(0) { $0 + table.tokens[$1].count }
+      let words = words(of: pattern.tokens)
+      let bytes = words.reduce(0) { $0 + table.bytes(of: $1).count }
       guard words.count >= Self.leastWords, bytes >= Self.leastBytes else { continue }
       groups[words, default: []].append(place)
     }
@@ -28,6 +28,15 @@ extension ShapeClustering {
     }
     patterns = patterns.enumerated().filter { !united.contains($0.offset) }.map(\.element)
     tidy()
+  }
+
+  /// The words in order, without the units of numbers.
+  private func words(of tokens: [Int32]) -> [Int32] {
+    tokens.indices.filter { place in
+      let word = classes(tokens[place])
+      let isUnit = word.contains(.unit) && place > 0 && tokens[place - 1] == table.variable
+      return word.contains(.word) && !isUnit
+    }.map { tokens[$0] }
   }
 
   private func variables(in pattern: Int) -> Int {

@@ -7,7 +7,7 @@
 struct ShapeClustering {
   /// A row of tokens and the shapes that it stands for.
   struct Pattern {
-    var tokens: [Int]
+    var tokens: [Int32]
     /// Places in the list of shapes, ascending after `tidy`.
     var members: [Int]
     /// The shape whose blanks the text of the template takes.
@@ -23,14 +23,13 @@ struct ShapeClustering {
   ///
   /// Cost: shapes × tokens in each of at most eight rounds.
   static func groups(of texts: [[UInt8]]) -> [(text: String, members: [Int])] {
-    let rows = texts.map(TokenRow.init)
-    let table = TokenTable(rows)
-    let patterns = rows.enumerated().map { place, row in
-      Pattern(tokens: table.numbers(of: row), members: [place], face: place)
+    let table = TokenTable(texts)
+    let patterns = texts.enumerated().map { place, text in
+      Pattern(tokens: table.numbers(of: TokenRow(text)), members: [place], face: place)
     }
     var clustering = ShapeClustering(table: table, patterns: patterns)
     clustering.run()
-    return clustering.patterns.map { (clustering.text(of: $0, rows: rows), $0.members) }
+    return clustering.patterns.map { (clustering.text(of: $0, like: texts[$0.face]), $0.members) }
   }
 
   private mutating func run() {
@@ -61,11 +60,12 @@ struct ShapeClustering {
     for place in patterns.indices { patterns[place].members.sort() }
   }
 
-  private func text(of pattern: Pattern, rows: [TokenRow]) -> String {
+  private func text(of pattern: Pattern, like face: [UInt8]) -> String {
+    let isSpaced = TokenRow(face).isSpaced
     var bytes: [UInt8] = []
     for (place, token) in pattern.tokens.enumerated() {
-      if place > 0, rows[pattern.face].isSpaced[place] { bytes.append(UInt8(ascii: " ")) }
-      bytes += table.tokens[token]
+      if place > 0, place < isSpaced.count, isSpaced[place] { bytes.append(UInt8(ascii: " ")) }
+      bytes += table.bytes(of: token)
     }
     return String(decoding: bytes, as: UTF8.self)
   }
@@ -74,16 +74,16 @@ struct ShapeClustering {
 // MARK: What stands at a place
 
 extension ShapeClustering {
-  func classes(_ token: Int) -> WordClass { table.classes[token] }
+  func classes(_ token: Int32) -> WordClass { table.classes(of: token) }
 
   /// The place of the first word, which names the statement and is the last to vary.
-  func firstWord(of tokens: [Int]) -> Int {
+  func firstWord(of tokens: [Int32]) -> Int {
     tokens.firstIndex { classes($0).contains(.word) } ?? tokens.count
   }
 
   /// Whether the tokens before a place announce a name or a value: `=`, a quote that is closed behind
   /// the place, `from`, `for user`.
-  func isAnnounced(_ place: Int, in tokens: [Int]) -> Bool {
+  func isAnnounced(_ place: Int, in tokens: [Int32]) -> Bool {
     guard place > 0 else { return false }
     let before = classes(tokens[place - 1])
     if before.contains(.equals) { return true }
@@ -91,8 +91,7 @@ extension ShapeClustering {
       return place + 1 < tokens.count && tokens[place + 1] == tokens[place - 1]
     }
     if before.contains(.infinitive), place + 1 < tokens.count {
-      let after = classes(tokens[place + 1])
-      if after.contains(.word), !after.contains(.naming) { return false }
+      if classes(tokens[place + 1]).contains(.word) { return false }
     }
     if before.contains(.naming) { return true }
     return place > 1 && before.contains(.word) && classes(tokens[place - 2]).contains(.naming)

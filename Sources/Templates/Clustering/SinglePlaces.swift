@@ -5,19 +5,18 @@ extension ShapeClustering {
   /// Different first words that make their place a variable.
   private static let leastFirstWords = 30
 
-  /// A place that is left out, and a hash of all other tokens.
-  private struct Gap: Hashable {
+  /// Patterns that agree in all tokens but the one at a place.
+  private struct Gap {
     let place: Int
-    let rest: UInt64
-    let length: Int
+    let members: [Int]
   }
 
   /// Makes places variables where enough different words stand among equal tokens, those with the
   /// most words first; a pattern is changed once.
   mutating func uniteSinglePlaces() {
     var used = Set<Int>()
-    for (gap, members) in gaps() {
-      let free = members.filter { !used.contains($0) }
+    for gap in gaps() {
+      let free = gap.members.filter { !used.contains($0) }
       guard free.count > 1, isVariable(gap.place, of: free) else { continue }
       for member in free {
         patterns[member].tokens[gap.place] = table.variable
@@ -28,26 +27,37 @@ extension ShapeClustering {
   }
 
   /// Gaps that two or more patterns share, the most shared first.
-  private func gaps() -> [(gap: Gap, members: [Int])] {
-    var shared: [Gap: [Int]] = [:]
-    for (member, pattern) in patterns.enumerated() {
-      let parts = pattern.tokens.enumerated().map { place, token in
-        ShapeID.mix(UInt64(place) << 32 ^ UInt64(token) &+ 0x9E37_79B9)
-      }
-      let whole = parts.reduce(0, &+)
-      for (place, token) in pattern.tokens.enumerated()
-      where !classes(token).isDisjoint(with: [.word, .variable]) {
-        let gap = Gap(place: place, rest: whole &- parts[place], length: parts.count)
-        shared[gap, default: []].append(member)
+  private func gaps() -> [Gap] {
+    let sums = patterns.map { pattern in
+      pattern.tokens.enumerated().reduce(ShapeID.mix(UInt64(pattern.tokens.count))) { sum, token in
+        sum &+ Self.part(token.offset, token.element)
       }
     }
-    return shared.filter { $0.value.count > 1 }.map { ($0.key, $0.value) }.sorted { left, right in
+    let longest = patterns.reduce(0) { max($0, $1.tokens.count) }
+    var gaps: [Gap] = []
+    for place in 0..<longest {
+      var shared: [UInt64: [Int]] = [:]
+      for (member, pattern) in patterns.enumerated() where place < pattern.tokens.count {
+        let token = pattern.tokens[place]
+        guard !classes(token).isDisjoint(with: [.word, .variable]) else { continue }
+        shared[sums[member] &- Self.part(place, token), default: []].append(member)
+      }
+      for members in shared.values where members.count > 1 {
+        gaps.append(Gap(place: place, members: members))
+      }
+    }
+    return gaps.sorted { left, right in
       if left.members.count != right.members.count {
         return left.members.count > right.members.count
       }
-      if left.gap.place != right.gap.place { return left.gap.place < right.gap.place }
+      if left.place != right.place { return left.place < right.place }
       return left.members.lexicographicallyPrecedes(right.members)
     }
+  }
+
+  /// What a token at a place adds to the hash of its pattern.
+  private static func part(_ place: Int, _ token: Int32) -> UInt64 {
+    ShapeID.mix(UInt64(place) << 32 &+ UInt64(UInt32(bitPattern: token)) &+ 1)
   }
 
   private func isVariable(_ place: Int, of members: [Int]) -> Bool {
@@ -60,6 +70,7 @@ extension ShapeClustering {
     var least = isFirst ? Self.leastFirstWords : Self.leastWords
     if isAnnounced(place, in: tokens) { least = Self.leastAnnouncedWords }
     if !isFirst, values.allSatisfy({ $0.contains(.identifier) }) { least = max(2, least / 2) }
+    if values.allSatisfy({ $0.contains(.capitals) }) { least *= 2 }
     return members.count >= least
   }
 }

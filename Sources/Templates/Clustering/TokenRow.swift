@@ -31,27 +31,30 @@ private struct TokenCollector: MessageTokenReceiver {
 
 /// Numbers for tokens, in the order of their bytes, so that sorting numbers sorts texts.
 struct TokenTable {
-  /// The tokens by number.
-  let tokens: [[UInt8]]
-  /// Their classes by number.
-  let classes: [WordClass]
   /// The number of `<*>`.
-  let variable: Int
-  private let numbers: [[UInt8]: Int]
+  let variable: Int32
+  private let tokens: [[UInt8]]
+  private let classesByNumber: [WordClass]
+  private let numbers: [[UInt8]: Int32]
 
-  init(_ rows: [TokenRow]) {
+  /// Reads the tokens of all shapes once.
+  init(_ texts: [[UInt8]]) {
     var distinct: Set<[UInt8]> = [TokenRow.variable]
-    for row in rows { distinct.formUnion(row.tokens) }
+    for text in texts { distinct.formUnion(TokenRow(text).tokens) }
     let sorted = distinct.sorted { $0.lexicographicallyPrecedes($1) }
-    var numbers: [[UInt8]: Int] = [:]
-    for (number, token) in sorted.enumerated() { numbers[token] = number }
+    var numbers: [[UInt8]: Int32] = [:]
+    for (number, token) in sorted.enumerated() { numbers[token] = Int32(clamping: number) }
     tokens = sorted
     self.numbers = numbers
     variable = numbers[TokenRow.variable] ?? 0
-    classes = sorted.map { $0 == TokenRow.variable ? .variable : WordClass(of: $0) }
+    classesByNumber = sorted.map { $0 == TokenRow.variable ? .variable : WordClass(of: $0) }
   }
 
-  func numbers(of row: TokenRow) -> [Int] {
+  func numbers(of row: TokenRow) -> [Int32] {
     row.tokens.map { numbers[$0] ?? variable }
   }
+
+  func bytes(of token: Int32) -> [UInt8] { tokens[Int(token)] }
+
+  func classes(of token: Int32) -> WordClass { classesByNumber[Int(token)] }
 }

@@ -17,6 +17,8 @@ struct WordClass: OptionSet, Sendable {
   static let quote = WordClass(rawValue: 1 << 7)
   /// `to`, which stands before verbs too.
   static let infinitive = WordClass(rawValue: 1 << 8)
+  /// `ms`, `KB`, `seconds`: part of the number before it.
+  static let unit = WordClass(rawValue: 1 << 9)
 
   private static let states: Set<String> = [
     "true", "false", "null", "nil", "none", "yes", "no", "on", "off", "enabled", "disabled",
@@ -24,6 +26,11 @@ struct WordClass: OptionSet, Sendable {
   private static let namingWords: Set<String> = [
     "from", "to", "by", "for", "at", "on", "in", "of", "via", "with", "as",
     "user", "host", "node",
+  ]
+  private static let units: Set<String> = [
+    "b", "kb", "mb", "gb", "tb", "kib", "mib", "gib", "tib", "byte", "bytes",
+    "ns", "us", "ms", "s", "sec", "secs", "second", "seconds", "min", "mins", "minute", "minutes",
+    "h", "hour", "hours", "day", "days",
   ]
 
   init(rawValue: UInt16) {
@@ -40,6 +47,7 @@ struct WordClass: OptionSet, Sendable {
     let lower = text.lowercased()
     if Self.states.contains(lower) { classes.insert(.state) }
     if Self.namingWords.contains(lower) { classes.insert(.naming) }
+    if Self.units.contains(lower) { classes.insert(.unit) }
     if lower == "to" { classes.insert(.infinitive) }
     if text == "=" { classes.insert(.equals) }
     if text == "\"" || text == "'" { classes.insert(.quote) }
