@@ -59,7 +59,7 @@ struct MinerOrderTests {
   @Test func theNumberOfShapesIsBounded() {
     var numbers = SeededNumbers(seed: 2)
     var miner = TemplateMiner()
-    for event in Self.flood(20_000, &numbers) { miner.add(event.message) }
+    for event in Self.flood(9000, &numbers) { miner.add(event.message) }
     #expect(miner.shapeCount <= ShapeSketch.mostPlaces)
   }
 
