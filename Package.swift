@@ -60,6 +60,7 @@ let package = Package(
     tests("LogStreamTests", ["LogStream"]),
     tests("YAMLTests", ["YAML"]),
     tests("SignaturesTests", ["Signatures", "Findings", "LogStream", "YAML"]),
+    tests("TemplatesTests", ["Templates", "Findings", "LogStream"]),
     tests("ComposeTests", ["Compose", "Findings", "YAML"]),
     tests("WeaviateTests", ["Weaviate", "Findings"]),
     tests("DockerTests", ["Docker", "Findings", "LogStream"]),
