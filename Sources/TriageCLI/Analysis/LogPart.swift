@@ -171,6 +171,11 @@ struct LogPart {
     }
   }
 
+  /// Takes over what the containers' logs cover.
+  mutating func add(_ spans: [ServiceLog]) {
+    for span in spans { append(span) }
+  }
+
   private mutating func append(_ span: ServiceLog) {
     guard let path = span.sources.first else { return }
     withSpan(span.service, path) { $0.append(span) }

@@ -38,13 +38,15 @@ struct TriageRun {
   /// Bytes of one compose, engine or API file that are read at most.
   private static let longestFile = 32 << 20
 
-  func run() -> Outcome {
+  /// - Parameter parts: What the logs say, where they were read before; the logs of the intake are
+  ///   then left alone.
+  func run(_ parts: [LogPart]? = nil) -> Outcome {
     var evidence = StackEvidence(
       inputs: intake.refused, problems: intake.problems, readFile: fileReader)
     evidence.engine = engineRecords(&evidence.inputs, &evidence.problems)
     evidence.project = composeProject(&evidence.inputs, &evidence.notices)
     evidence.answers = apiAnswers(&evidence.inputs, &evidence.problems)
-    let pass = logs(evidence.engine.inspections.values, evidence.project)
+    let pass = logs(parts, evidence.engine.inspections.values, evidence.project)
     return TriageConclusion(library: library, causes: causes, explained: explained)
       .outcome(of: evidence, pass)
   }
@@ -196,10 +198,11 @@ struct TriageRun {
   }
 
   private func logs(
-    _ inspections: [ContainerInspection], _ project: ComposeProject?
+    _ parts: [LogPart]?, _ inspections: [ContainerInspection], _ project: ComposeProject?
   ) -> LogPass {
     let index = SignatureIndex(library.signatures)
     let names = Self.names(inspections, project)
+    if let parts { return LogPass(parts, index, names: names) }
     let (sets, doubled) = LogSet.all(of: intake.files)
     let choice = LogChoice(sets.map(\.name)) { names.services[$0] }
     let chosen = Set(choice.singles.map(\.log) + choice.combined)

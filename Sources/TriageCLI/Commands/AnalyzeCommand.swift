@@ -59,30 +59,9 @@ package struct AnalyzeCommand: Command {
     }
     switch knowledge.analyze(paths, explained: explained, terminal: terminal) {
     case .failure(let nothing): return nothing.outcome
-    case .success(let reading): return outcome(reading, knowledge, terminal)
+    case .success(let reading):
+      let delivery = ReportDelivery(options: options, output: output, explained: explained)
+      return delivery.outcome(reading, knowledge, terminal)
     }
-  }
-
-  private func outcome(
-    _ reading: BundleReading, _ knowledge: TriageKnowledge, _ terminal: Terminal
-  ) -> CommandLineProgram.Outcome {
-    var status = reading.status
-    var messages = knowledge.problems + reading.outcome.problems + reading.outcome.notices
-    var redaction = OutputRedaction(options)
-    redaction.learn(from: reading)
-    var report = redaction.redacted(reading.outcome.report)
-    let explanation = redaction.redacted(lines: reading.outcome.explanation)
-    messages = redaction.redacted(lines: messages) + redaction.warnings
-    if !options.isReproducible { report.madeAt = Clock.now(terminal.environment) }
-    if let refusal = redaction.writeMap() {
-      messages.append(refusal)
-      status = .incomplete
-    }
-    let text =
-      explained == nil
-      ? options.text(report, terminal, isFile: output != nil)
-      : explanation.map { $0 + "\n" }.joined()
-    let errors = messages.map { "warning: \($0)\n" }.joined()
-    return OutputFile.deliver(text, errors: errors, status, to: output)
   }
 }
