@@ -21,7 +21,7 @@ package struct LooseLines: Sendable {
     var sample: Evidence
   }
 
-  private(set) var miner = TemplateMiner()
+  package private(set) var miner = TemplateMiner()
   private(set) var notes: [ShapeID: Note] = [:]
 
   /// So many notes are kept before those of forgotten shapes are dropped.
@@ -95,6 +95,20 @@ package struct LooseLines: Sendable {
   /// Moves all places behind lines of the same source that were counted apart.
   package mutating func shift(lines: Int) {
     for id in notes.keys { notes[id]?.sample.line? += lines }
+  }
+
+  /// Whether a record of one of some shapes was counted.
+  package func holds(anyOf shapes: [ShapeID]) -> Bool {
+    shapes.contains { notes[$0] != nil }
+  }
+
+  /// The severity of the loudest and the place of the earliest record of some shapes.
+  package func summary(of shapes: [ShapeID]) -> (severity: Severity, sample: Evidence)? {
+    let found = shapes.compactMap { notes[$0] }
+    guard let severity = found.map(\.severity).max(), let sample = found.map(\.sample).min() else {
+      return nil
+    }
+    return (severity, sample)
   }
 
   /// The templates, the loudest and most frequent first.

@@ -4,15 +4,17 @@ import Signatures
 extension LogPart {
   /// Reads a log whole: a file, or the parts of a rotated set from the oldest to the newest.
   ///
-  /// - Parameter isSkimming: Whether quiet records are only counted; the result is the same.
+  /// - Parameters:
+  ///   - isSkimming: Whether quiet records are only counted; the result is the same.
+  ///   - isMining: Whether the templates of all records are wanted.
   static func read(
     _ set: LogSet, _ index: SignatureIndex, progress: ReadingProgress? = nil,
-    isSkimming: Bool = true
+    isSkimming: Bool = true, isMining: Bool = false
   ) -> LogPart {
-    var part = LogPart(set.name, index)
+    var part = LogPart(set.name, index, isMining: isMining)
     let reader = LogReader(
       options: LogReader.Options(container: set.isCombined ? nil : unnamed),
-      sieve: isSkimming ? index.sieve : nil)
+      sieve: isSkimming && !isMining ? index.sieve : nil)
     var before = SourceStatistics()
     for (place, file) in set.files.enumerated() {
       do throws(LogStreamError) {

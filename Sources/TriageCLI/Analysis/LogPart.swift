@@ -38,11 +38,16 @@ struct LogPart {
   /// Loud records that no signature matched, by container.
   var loose: [String: LooseLines] = [:]
   var restricted: [Restricted] = []
+  /// All records, by container; nil unless it was asked for.
+  private(set) var mined: [String: LooseLines]?
 
   /// More combinations of restricted signatures in one log count as no match.
   private static let mostRestricted = 256
 
-  init(_ name: LogName, offset: Int = 0, _ index: SignatureIndex) {
+  /// - Parameter isMining: Whether templates of all records are wanted, for a comparison with a
+  ///   baseline; quiet records must then be handed out, too.
+  init(_ name: LogName, offset: Int = 0, _ index: SignatureIndex, isMining: Bool = false) {
+    if isMining { mined = [:] }
     self.name = name
     self.offset = offset
     files = name.paths.map { File(path: $0) }
@@ -59,6 +64,7 @@ struct LogPart {
   mutating func take(_ record: Record, path: String, container: String) -> Bool {
     let explanation = matcher.match(record, source: path, service: container)
     count(record, path, container)
+    if mined != nil { mine(record, path, container) }
     guard let level = record.level, level >= .warning else { return explanation != .none }
     let severity = level >= .error ? Severity.error : .warning
     let time = record.time.map(Timestamp.init(nanoseconds:))
@@ -84,6 +90,18 @@ struct LogPart {
       }
       return level >= .error
     }
+  }
+
+  private mutating func mine(_ record: Record, _ path: String, _ container: String) {
+    let severity: Severity =
+      switch record.level {
+      case .some(let level) where level >= .error: .error
+      case .some(.warning): .warning
+      default: .info
+      }
+    mined?[container, default: LooseLines()].add(
+      record.message, text: record.text, severity: severity, source: path, line: record.line,
+      time: record.time.map(Timestamp.init(nanoseconds:)))
   }
 
   private mutating func placeOfRestricted(_ container: String, _ signatures: [Int]) -> Int? {

@@ -10,6 +10,8 @@ struct LogPass {
   private(set) var inputs: [TriageReport.Input] = []
   private(set) var problems: [String] = []
   private(set) var loose = LooseLines()
+  /// All records by service, where they were mined.
+  private(set) var mined: [String: LooseLines] = [:]
   private var spans: [String: ServiceLog] = [:]
 
   /// What is known of the services beside their logs.
@@ -92,6 +94,9 @@ struct LogPass {
       guard let name = service(span.service) else { continue }
       used += span.records
       spans[name, default: ServiceLog(service: name)].append(span)
+    }
+    for (container, lines) in part.mined ?? [:] {
+      if let name = service(container) { mined[name, default: LooseLines()].merge(lines) }
     }
     for (container, lines) in part.loose where service(container) != nil { loose.merge(lines) }
     for file in part.files { note(file, isUsed: used > 0, covered: covered) }

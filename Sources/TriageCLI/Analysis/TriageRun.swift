@@ -5,6 +5,7 @@ import Findings
 import LogStream
 import Report
 import Signatures
+import Templates
 import Weaviate
 
 /// One analysis from inputs to report: the whole data flow in one place.
@@ -14,6 +15,8 @@ struct TriageRun {
   let causes: CauseLibrary
   /// The cause whose arithmetic is asked for.
   var explained: String?
+  /// What a good run wrote, to compare with.
+  var baseline: TemplateBaseline?
   /// Is told how much of the logs was read.
   var progress: ReadingProgress?
 
@@ -47,8 +50,9 @@ struct TriageRun {
     evidence.project = composeProject(&evidence.inputs, &evidence.notices)
     evidence.answers = apiAnswers(&evidence.inputs, &evidence.problems)
     let pass = logs(parts, evidence.engine.inspections.values, evidence.project)
+    let novelty = baseline.map { LogNovelty(pass, against: $0) }
     return TriageConclusion(library: library, causes: causes, explained: explained)
-      .outcome(of: evidence, pass)
+      .outcome(of: evidence, pass, novelty)
   }
 
   // MARK: Reading
@@ -208,7 +212,8 @@ struct TriageRun {
     let chosen = Set(choice.singles.map(\.log) + choice.combined)
     let parts = sets.map { set in
       chosen.contains(set.name)
-        ? LogPart.read(set, index, progress: progress) : LogPart.unread(set, index)
+        ? LogPart.read(set, index, progress: progress, isMining: baseline != nil)
+        : LogPart.unread(set, index)
     }
     return LogPass(parts, index, names: names, doubled: doubled)
   }
