@@ -5,7 +5,7 @@ import Templates
 
 /// What the logs of a run say that a good run did not.
 struct LogNovelty {
-  /// New templates in order of first sight.
+  /// New templates: the loud ones first, each in order of first sight.
   let new: [NovelLine]
   let summary: TriageReport.Novelty
 
@@ -16,7 +16,7 @@ struct LogNovelty {
     var all = LooseLines()
     for lines in pass.mined.values { all.merge(lines) }
     let novelty = TemplateNovelty(of: all.miner, against: baseline)
-    new = novelty.new.prefix(Self.most).compactMap { change in
+    let known = novelty.new.compactMap { change -> NovelLine? in
       guard let (severity, sample) = all.summary(of: change.shapes) else { return nil }
       let services = pass.mined.filter { $0.value.holds(anyOf: change.shapes) }.map(\.key).sorted()
       return NovelLine(
@@ -24,6 +24,8 @@ struct LogNovelty {
         services: services, sample: sample,
         isUnexplained: pass.loose.holds(anyOf: change.shapes))
     }
+    let (loud, quiet) = (known.filter(Self.isLoud), known.filter { !Self.isLoud($0) })
+    new = Array((loud + quiet).prefix(Self.most))
     func changes(_ list: [TemplateNovelty.Change]) -> [TriageReport.Novelty.Change] {
       list.prefix(Self.most).map { change in
         TriageReport.Novelty.Change(
@@ -38,4 +40,6 @@ struct LogNovelty {
       messages: all.miner.messages, baseline: baseline.messages, new: new,
       newInAll: novelty.new.count, gone: changes(gone), changed: changes(novelty.changed))
   }
+
+  private static func isLoud(_ line: NovelLine) -> Bool { line.severity >= .warning }
 }
