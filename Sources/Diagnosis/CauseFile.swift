@@ -28,7 +28,7 @@ package struct CauseFile {
   ) throws(CauseFileError) -> Cause {
     let root: YAMLNode
     do {
-      guard let document = try YAMLStream(bytes).documents.first else {
+      guard let document = try YAMLStream(bytes, limits: limits).documents.first else {
         throw CauseFileError(path: path, line: 1, message: "the file is empty")
       }
       root = document
@@ -44,6 +44,13 @@ package struct CauseFile {
 
   private init(path: String) {
     self.path = path
+  }
+
+  /// Files are read on threads with small stacks, where nesting must not go deep.
+  private static var limits: YAMLStream.Limits {
+    var limits = YAMLStream.Limits()
+    limits.depth = 32
+    return limits
   }
 
   private func cause(_ root: YAMLNode, id: String) throws(CauseFileError) -> Cause {
@@ -199,7 +206,7 @@ package struct CauseFile {
     return groups.filter { !$0.isEmpty }
   }
 
-  private func allow(_ node: YAMLNode, _ keys: Set<String>) throws(CauseFileError) {
+  private func allow(_ node: YAMLNode, _ keys: [String]) throws(CauseFileError) {
     guard case .mapping(let entries) = node.content else {
       throw CauseFileError(path: path, line: node.line, message: "expected keys and values")
     }

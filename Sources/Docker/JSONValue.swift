@@ -1,4 +1,8 @@
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
 import Foundation
+#endif
 
 /// A decoded JSON value that is asked for what it may hold, so that an answer of another engine
 /// version with one odd field still gives all others.

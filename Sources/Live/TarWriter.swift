@@ -1,5 +1,3 @@
-import Foundation
-
 /// Writes a tar archive, member by member (POSIX.1-2017 ustar; pax headers for long names).
 package struct TarWriter {
   /// The archive cannot be written.
@@ -7,7 +5,7 @@ package struct TarWriter {
     package var reason: String
   }
 
-  private let file: FileHandle
+  private let file: NewFile
   private let time: Int
 
   /// Creates a file that only its owner can read.
@@ -17,12 +15,11 @@ package struct TarWriter {
   ///   - time: Seconds since 1970 that every member is stamped with.
   /// - Throws: Why it cannot be created.
   package init(path: String, time: Int) throws(Failure) {
-    let isMade = FileManager.default.createFile(
-      atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
-    guard isMade, let file = FileHandle(forWritingAtPath: path) else {
-      throw Failure(reason: "\(path): cannot be written")
+    do {
+      file = try NewFile(path: path, isPrivate: true)
+    } catch {
+      throw Failure(reason: "\(path): cannot be written: \(error.reason)")
     }
-    self.file = file
     self.time = time
   }
 
@@ -36,21 +33,21 @@ package struct TarWriter {
     }
     data += Self.header(name, bytes.count, time, kind: "0")
     do {
-      try file.write(contentsOf: Data(data))
-      try file.write(contentsOf: Data(bytes))
-      try file.write(contentsOf: Data(Self.padding(bytes.count)))
+      try file.write(data)
+      try file.write(bytes)
+      try file.write(Self.padding(bytes.count))
     } catch {
-      throw Failure(reason: "\(name): \(error.localizedDescription)")
+      throw Failure(reason: "\(name): \(error.reason)")
     }
   }
 
   /// Ends the archive.
   package func finish() throws(Failure) {
     do {
-      try file.write(contentsOf: Data(count: 1024))
-      try file.close()
+      try file.write([UInt8](repeating: 0, count: 1024))
+      try file.finish()
     } catch {
-      throw Failure(reason: error.localizedDescription)
+      throw Failure(reason: error.reason)
     }
   }
 

@@ -70,7 +70,6 @@ final class LiteralGroup: Sendable {
     }
     self.pool = pool
     filter = compiler.filter
-    entries.sort { Self.bucket($0.window) < Self.bucket($1.window) }
     var windows = [UInt64](repeating: 0, count: 1 << (Self.windowBits - 6))
     var buckets = [Int32](repeating: 0, count: 1 << Self.bucketBits + 1)
     for entry in entries {
@@ -81,7 +80,19 @@ final class LiteralGroup: Sendable {
     for bucket in 1..<buckets.count { buckets[bucket] += buckets[bucket - 1] }
     self.windows = windows
     self.buckets = buckets
-    self.entries = entries
+    self.entries = Self.sorted(entries, into: buckets)
+  }
+
+  /// The entries in the order of their buckets, those of one as they stand.
+  private static func sorted(_ entries: [Entry], into buckets: [Int32]) -> [Entry] {
+    var next = buckets
+    var sorted = entries
+    for entry in entries {
+      let bucket = bucket(entry.window)
+      sorted[Int(next[bucket])] = entry
+      next[bucket] += 1
+    }
+    return sorted
   }
 
   @inline(__always)

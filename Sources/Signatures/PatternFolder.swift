@@ -1,7 +1,11 @@
-#if canImport(FoundationEssentials)
-import FoundationEssentials
+import LogStream
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
 #else
-import Foundation
+import Darwin
 #endif
 
 /// The files of one `Patterns` folder, read whole.
@@ -25,50 +29,82 @@ package struct PatternFolder: Sendable {
   ///
   /// - Parameter path: The folder, or one file in a product's folder.
   package init(_ path: String) {
-    var isFolder = false
-    let manager = FileManager.default
-    guard manager.fileExists(atPath: path, isDirectory: &isFolder) else {
+    guard let isFolder = Self.isFolder(path) else {
       problems = [PatternProblem(path: path, line: 1, message: "no such file or folder")]
       return
     }
+    var files: [Member] = []
     if isFolder {
-      read(path, below: "", depth: 0)
+      list(path, below: "", depth: 0, into: &files)
     } else {
       let parts = path.split(separator: "/")
-      add(path, id: parts.suffix(2).joined(separator: "/"))
+      files = [Member(path: path, id: Self.id(parts.suffix(2).joined(separator: "/")))]
+    }
+    for (file, bytes) in zip(files, Parallel.map(files) { Self.contents(of: $0.path) }) {
+      if let bytes {
+        add(SignatureFile(path: file.path, id: file.id, bytes: bytes))
+      } else {
+        problems.append(PatternProblem(path: file.path, line: 1, message: "cannot be read"))
+      }
     }
     signatures.sort { $0.id < $1.id }
     causes.sort { $0.id < $1.id }
   }
 
-  private mutating func read(_ folder: String, below prefix: String, depth: Int) {
-    guard depth < Self.deepest, signatures.count + causes.count < Self.mostFiles else { return }
-    let manager = FileManager.default
-    guard let names = try? manager.contentsOfDirectory(atPath: folder) else {
+  /// A file that is to be read.
+  private struct Member {
+    var path: String
+    var id: String
+  }
+
+  private mutating func list(
+    _ folder: String, below prefix: String, depth: Int, into files: inout [Member]
+  ) {
+    guard depth < Self.deepest, files.count < Self.mostFiles else { return }
+    guard let members = Self.members(of: folder) else {
       problems.append(PatternProblem(path: folder, line: 1, message: "cannot be read"))
       return
     }
-    for name in names.sorted() where !name.hasPrefix(".") {
+    for (name, kind) in members {
       let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
-      var isFolder = false
-      _ = manager.fileExists(atPath: path, isDirectory: &isFolder)
-      if isFolder {
-        read(path, below: prefix + name + "/", depth: depth + 1)
+      // A link may lead to a folder, and some file systems do not tell.
+      if kind == DT_DIR || kind != DT_REG && Self.isFolder(path) == true {
+        list(path, below: prefix + name + "/", depth: depth + 1, into: &files)
       } else if name.hasSuffix(Self.suffix) {
-        add(path, id: prefix + name)
+        files.append(Member(path: path, id: Self.id(prefix + name)))
       } else if name.hasSuffix(".yml") {
         problems.append(PatternProblem(path: path, line: 1, message: "name it .yaml"))
       }
     }
   }
 
-  private mutating func add(_ path: String, id name: String) {
-    let id = name.hasSuffix(Self.suffix) ? String(name.dropLast(Self.suffix.count)) : name
-    guard let content = FileManager.default.contents(atPath: path) else {
-      problems.append(PatternProblem(path: path, line: 1, message: "cannot be read"))
-      return
+  /// The names in a folder and what each is, sorted, without hidden ones; nil when it cannot be read.
+  private static func members(of folder: String) -> [(name: String, kind: Int)]? {
+    guard let directory = opendir(folder) else { return nil }
+    defer { closedir(directory) }
+    var members: [(name: String, kind: Int)] = []
+    while let item = readdir(directory) {
+      let name = withUnsafeBytes(of: &item.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if !name.hasPrefix(".") { members.append((name, Int(item.pointee.d_type))) }
     }
-    add(SignatureFile(path: path, id: id, bytes: [UInt8](content)))
+    return members.sorted { $0.name < $1.name }
+  }
+
+  /// Whether a path is a folder; nil when nothing is there.
+  static func isFolder(_ path: String) -> Bool? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    return status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  private static func id(_ name: String) -> String {
+    name.hasSuffix(suffix) ? String(name.dropLast(suffix.count)) : name
+  }
+
+  private static func contents(of path: String) -> [UInt8]? {
+    try? DescriptorSource(path: path).bytes(limit: .max)
   }
 
   /// Adds a file; one whose id begins with `causes/` is a cause.

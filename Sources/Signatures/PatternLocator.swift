@@ -1,5 +1,7 @@
-#if canImport(FoundationEssentials)
-import FoundationEssentials
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
 #else
 import Foundation
 #endif
@@ -35,25 +37,35 @@ package enum PatternLocator {
         folder + "/logtriage_Signatures.bundle/Patterns",
       ]
     }
-    return Location(folder: places.first(where: isFolder), tried: places)
+    return Location(folder: places.first { PatternFolder.isFolder($0) == true }, tried: places)
   }
 
   /// The path of the running program with links resolved; nil where the system does not tell.
   package static func executablePath() -> String? {
     #if os(Linux)
-    return try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink("/proc/self/exe", &buffer, buffer.count)
+    guard count > 0 else { return invokedPath() }
+    return String(decoding: buffer.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
     #else
     return Bundle.main.executableURL?.resolvingSymlinksInPath().path
     #endif
   }
 
   private static func folder(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
+    // An empty path is the root's, and the root is its own parent.
+    guard let slash = path.lastIndex(of: "/") else { return path.isEmpty ? "" : "." }
     return String(path[..<slash])
   }
 
-  private static func isFolder(_ path: String) -> Bool {
-    var isFolder = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
+  #if os(Linux)
+  /// The path that the program was started by, for roots without `/proc`; nil for a bare name.
+  private static func invokedPath() -> String? {
+    guard let name = CommandLine.arguments.first, name.contains("/"),
+      let path = realpath(name, nil)
+    else { return nil }
+    defer { free(path) }
+    return String(cString: path)
   }
+  #endif
 }

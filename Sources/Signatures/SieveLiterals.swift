@@ -11,30 +11,34 @@ enum SieveLiterals {
   /// The literals of a template, one of which stands in every line that it matches; nil when it has
   /// none that is long enough.
   static func of(_ template: Template) -> [[UInt8]]? {
-    let safe = fragments(template, where: isNeverChanged).max { $0.count < $1.count }
-    if let safe, safe.count >= shortest { return [safe] }
-    let plain = fragments(template, where: isPrintable).max { $0.count < $1.count }
-    guard let plain, plain.count >= shortest else { return nil }
-    return spellings(plain)
+    let safe = longestRun(of: unchanged, in: template)
+    if safe.count >= shortest { return [Array(safe)] }
+    let plain = longestRun(of: printable, in: template)
+    guard plain.count >= shortest else { return nil }
+    return spellings(Array(plain))
   }
 
-  /// The longest runs of bytes with a property within the literals, in order.
-  private static func fragments(
-    _ template: Template, where holds: (UInt8) -> Bool
-  ) -> [[UInt8]] {
-    template.literals.flatMap { literal in
-      literal.split(whereSeparator: { !holds($0) }).map { Array($0) }
+  /// The longest run of some bytes within the literals, the first of several; empty without any.
+  private static func longestRun(of set: ByteSet, in template: Template) -> ArraySlice<UInt8> {
+    var longest: ArraySlice<UInt8> = []
+    for literal in template.literals {
+      var start = 0
+      for place in 0...literal.count {
+        if place < literal.count, set.contains(literal[place]) { continue }
+        if place - start > longest.count { longest = literal[start..<place] }
+        start = place + 1
+      }
     }
+    return longest
   }
 
-  private static func isPrintable(_ byte: UInt8) -> Bool { (0x20...0x7E).contains(byte) }
+  private static let printable = ByteSet { (0x20...0x7E).contains($0) }
 
-  /// Whether all JSON writers leave the byte as it is (those of .NET and Java change many).
-  private static func isNeverChanged(_ byte: UInt8) -> Bool {
-    isPrintable(byte) && !changed.contains(byte)
-  }
-
-  private static let changed = Array("\"\\<>&'=+/`".utf8)
+  /// What all JSON writers leave as it is (those of .NET and Java change many).
+  private static let unchanged: ByteSet = {
+    let changed = ByteSet("\"\\<>&'=+/`")
+    return ByteSet { printable.contains($0) && !changed.contains($0) }
+  }()
 
   private static func spellings(_ literal: [UInt8]) -> [[UInt8]] {
     let once = [literal, escaped(literal, tags: false), escaped(literal, tags: true)]
@@ -47,14 +51,19 @@ enum SieveLiterals {
 
   /// As JSON spells it; Go's encoder and the engine's write the signs of HTML tags in hex, too.
   private static func escaped(_ text: [UInt8], tags: Bool) -> [UInt8] {
-    text.flatMap { byte -> [UInt8] in
+    var result: [UInt8] = []
+    result.reserveCapacity(text.count + 16)
+    for byte in text {
       switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): [UInt8(ascii: "\\"), byte]
-      case UInt8(ascii: "<") where tags: Array("\\u003c".utf8)
-      case UInt8(ascii: ">") where tags: Array("\\u003e".utf8)
-      case UInt8(ascii: "&") where tags: Array("\\u0026".utf8)
-      default: [byte]
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        result.append(UInt8(ascii: "\\"))
+        result.append(byte)
+      case UInt8(ascii: "<") where tags: result += "\\u003c".utf8
+      case UInt8(ascii: ">") where tags: result += "\\u003e".utf8
+      case UInt8(ascii: "&") where tags: result += "\\u0026".utf8
+      default: result.append(byte)
       }
     }
+    return result
   }
 }

@@ -26,31 +26,11 @@ package final class SignatureIndex: Sendable {
   /// Compiles signatures.
   package init(_ signatures: [Signature]) {
     entries = signatures.map { CompiledSignature($0) }
-    var literals: [[UInt8]] = []
-    var uses: [[Use]] = []
-    var places: [[UInt8]: Int] = [:]
-    func enter(_ template: Template, _ use: Use) {
-      let literal = template.longestLiteral
-      if let place = places[literal] {
-        if !uses[place].contains(use) { uses[place].append(use) }
-      } else {
-        places[literal] = literals.count
-        literals.append(literal)
-        uses.append([use])
-      }
-    }
-    for (number, signature) in signatures.enumerated() {
-      for template in signature.match {
-        enter(template, Use(signature: number, isSequence: false))
-      }
-      for template in signature.sequence?.templates ?? [] {
-        enter(template, Use(signature: number, isSequence: true))
-      }
-    }
-    scanner = LiteralScanner(literals)
-    sieve = SignatureSieve(signatures)
-    self.uses = uses.flatMap { $0 }
-    firstUse = uses.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
+    let (literals, sieve) = Parallel.both({ Literals(signatures) }, { SignatureSieve(signatures) })
+    self.sieve = sieve
+    scanner = literals.scanner
+    uses = literals.uses.flatMap { $0 }
+    firstUse = literals.uses.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
   }
 
   /// The templates some literal of which stands in a record, each once, in no set order.
@@ -80,5 +60,47 @@ package final class SignatureIndex: Sendable {
 
   private static func holdsBackslash(_ text: ByteText) -> Bool {
     text.withBytes { ByteSearch.first(backslash, in: $0, from: 0) != nil }
+  }
+}
+
+/// The literals of all templates, each once, with the templates that it may be the beginning of.
+private struct Literals {
+  /// A literal as the key of a table: hashed as a whole and not byte by byte.
+  private struct Key: Hashable {
+    var bytes: [UInt8]
+
+    func hash(into hasher: inout Hasher) {
+      bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+    }
+  }
+
+  let scanner: LiteralScanner
+  /// By literal, in the scanner's order.
+  let uses: [[SignatureIndex.Use]]
+
+  init(_ signatures: [Signature]) {
+    var literals: [[UInt8]] = []
+    var uses: [[SignatureIndex.Use]] = []
+    var places: [Key: Int] = [:]
+    func enter(_ template: Template, _ use: SignatureIndex.Use) {
+      let literal = template.longestLiteral
+      if let place = places[Key(bytes: literal)] {
+        if !uses[place].contains(use) { uses[place].append(use) }
+      } else {
+        places[Key(bytes: literal)] = literals.count
+        literals.append(literal)
+        uses.append([use])
+      }
+    }
+    for (number, signature) in signatures.enumerated() {
+      for template in signature.match {
+        enter(template, SignatureIndex.Use(signature: number, isSequence: false))
+      }
+      for template in signature.sequence?.templates ?? [] {
+        enter(template, SignatureIndex.Use(signature: number, isSequence: true))
+      }
+    }
+    scanner = LiteralScanner(literals)
+    self.uses = uses
   }
 }

@@ -7,18 +7,23 @@ extension SignatureLibrary {
   /// level are left out.
   /// Reads the examples of the signatures that are asked for, some microseconds each.
   package func lineLevels(of ids: Set<String>) -> [String: String] {
-    var result: [String: String] = [:]
-    for signature in signatures where ids.contains(signature.id) {
-      var levels = signature.levels ?? []
-      if levels.isEmpty {
-        for example in signature.matchExamples {
-          ExampleLine.read(example.text) { record in
-            if let level = record.level { levels.insert(level) }
-          }
+    let wanted = signatures.filter { ids.contains($0.id) }
+    let levels = Parallel.map(wanted) { Self.quietestLevel(of: $0)?.rawValue }
+    let pairs = zip(wanted, levels).compactMap { signature, level in
+      level.map { (signature.id, $0) }
+    }
+    return Dictionary(pairs) { first, _ in first }
+  }
+
+  private static func quietestLevel(of signature: Signature) -> Level? {
+    var levels = signature.levels ?? []
+    if levels.isEmpty {
+      for example in signature.matchExamples {
+        ExampleLine.read(example.text) { record in
+          if let level = record.level { levels.insert(level) }
         }
       }
-      if let quietest = levels.min() { result[signature.id] = quietest.rawValue }
     }
-    return result
+    return levels.min()
   }
 }

@@ -22,7 +22,12 @@ package struct SignatureLibrary: Sendable {
     var replacements: [String] = []
     let files = Self.join(folders.map(\.signatures), &replacements)
     let causes = Self.join(folders.map(\.causes), &replacements)
-    signatures = files.compactMap { $0.read(problems: &problems) }
+    let readings = Parallel.map(files) { file in
+      var problems: [PatternProblem] = []
+      return (signature: file.read(problems: &problems), problems: problems)
+    }
+    signatures = readings.compactMap(\.signature)
+    problems += readings.flatMap(\.problems)
     causeFiles = causes
     self.problems = problems.sorted()
     self.replacements = replacements
@@ -43,8 +48,11 @@ package struct SignatureLibrary: Sendable {
   private static func join(
     _ folders: [[SignatureFile]], _ replacements: inout [String]
   ) -> [SignatureFile] {
+    let all = folders.flatMap { $0 }
+    // The usual case, one folder, is in order and without repetition.
+    if zip(all, all.dropFirst()).allSatisfy({ $0.id < $1.id }) { return all }
     var byID: [String: SignatureFile] = [:]
-    for file in folders.joined() {
+    for file in all {
       if let earlier = byID.updateValue(file, forKey: file.id) {
         replacements.append("\(file.path) replaces \(earlier.path)")
       }
@@ -52,15 +60,23 @@ package struct SignatureLibrary: Sendable {
     return byID.values.sorted { $0.id < $1.id }
   }
 
-  /// FNV-1a over ids and contents; it tells libraries apart and protects nothing.
+  /// A multiplying hash over ids, lengths and contents, eight bytes at a time; it tells libraries
+  /// apart and protects nothing.
   private static func digest(_ files: [SignatureFile]) -> String {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    func add(_ bytes: some Sequence<UInt8>) {
-      for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-      hash = (hash ^ 0xFF) &* 0x100_0000_01b3
+    func add(_ word: UInt64) {
+      hash = (hash ^ word) &* 0x9e37_79b9_7f4a_7c15
+      // A product carries upwards only.
+      hash ^= hash >> 32
+    }
+    func add(_ bytes: [UInt8]) {
+      add(UInt64(bytes.count))
+      for place in stride(from: 0, to: bytes.count, by: 8) {
+        add(LiteralGroup.window(bytes, place, 8))
+      }
     }
     for file in files {
-      add(file.id.utf8)
+      add(Array(file.id.utf8))
       add(file.bytes)
     }
     let digits = String(hash, radix: 16)

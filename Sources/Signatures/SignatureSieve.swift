@@ -13,18 +13,21 @@ package final class SignatureSieve: LineSieve {
   package let unmarked: [String]
 
   package init(_ signatures: [Signature]) {
-    var literals: Set<[UInt8]> = []
+    var literals: [[UInt8]] = []
     var unmarked: Set<String> = []
     for signature in signatures where !Self.isAlwaysRead(signature) {
       for template in signature.match + (signature.sequence?.templates ?? []) {
         if let found = SieveLiterals.of(template) {
-          literals.formUnion(found)
+          literals += found
         } else {
           unmarked.insert(signature.id)
         }
       }
     }
-    self.literals = literals.sorted { $0.lexicographicallyPrecedes($1) }
+    literals.sort { $0.lexicographicallyPrecedes($1) }
+    self.literals = literals.indices.compactMap { place in
+      place > 0 && literals[place] == literals[place - 1] ? nil : literals[place]
+    }
     scanner = LiteralScanner(self.literals)
     self.unmarked = unmarked.sorted()
   }

@@ -5,55 +5,75 @@ struct TemplateReader {
   private(set) var isAnchoredAtStart = false
   private(set) var isAnchoredAtEnd = false
 
-  private var rest: Substring.UTF8View
+  private let bytes: [UInt8]
+  /// What is left to read.
+  private var place = 0
+  private var end: Int
   private var literal: [UInt8] = []
 
   init(_ text: String) {
-    rest = Substring(text).utf8
+    bytes = Array(text.utf8)
+    end = bytes.count
   }
 
   mutating func read() throws(TemplateError) {
     readAnchors()
-    while let byte = rest.first {
-      rest = rest.dropFirst()
+    while place < end {
+      let byte = bytes[place]
+      let isDoubled = place + 1 < end && bytes[place + 1] == byte
       switch byte {
       case UInt8(ascii: "\n"): throw .severalLines
-      case UInt8(ascii: "{") where rest.first != byte: try readPlaceholder()
-      case UInt8(ascii: "}") where rest.first != byte: throw .strayBrace
+      case UInt8(ascii: "{") where !isDoubled: try readPlaceholder()
+      case UInt8(ascii: "}") where !isDoubled: throw .strayBrace
       case UInt8(ascii: "{"), UInt8(ascii: "}"):
-        rest = rest.dropFirst()
+        place += 2
         literal.append(byte)
-      default: literal.append(byte)
+      default: readText()
       }
     }
     literals.append(literal)
     try check()
   }
 
+  /// Takes what stands before the next byte that means something.
+  private mutating func readText() {
+    let start = place
+    while place < end, !Self.isMark(bytes[place]) { place += 1 }
+    literal.append(contentsOf: bytes[start..<place])
+  }
+
+  private static func isMark(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "{") || byte == UInt8(ascii: "}") || byte == UInt8(ascii: "\n")
+  }
+
   private mutating func readAnchors() {
-    if rest.first == UInt8(ascii: "^") {
-      rest = rest.dropFirst()
-      isAnchoredAtStart = rest.first != UInt8(ascii: "^")
+    if place < end, bytes[place] == UInt8(ascii: "^") {
+      place += 1
+      isAnchoredAtStart = place == end || bytes[place] != UInt8(ascii: "^")
     }
-    if rest.last == UInt8(ascii: "$") {
-      rest = rest.dropLast()
-      isAnchoredAtEnd = rest.last != UInt8(ascii: "$")
+    if place < end, bytes[end - 1] == UInt8(ascii: "$") {
+      end -= 1
+      isAnchoredAtEnd = place == end || bytes[end - 1] != UInt8(ascii: "$")
     }
   }
 
   private mutating func readPlaceholder() throws(TemplateError) {
-    guard let end = rest.firstIndex(of: UInt8(ascii: "}")) else { throw .unclosedPlaceholder }
-    let inner = String(decoding: rest[..<end], as: UTF8.self)
-    rest = rest[end...].dropFirst()
-    let parts = inner.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-    let name = String(parts[0])
-    guard Self.isName(name) else { throw .badName(inner) }
-    let word = parts.count > 1 ? String(parts[1]) : PlaceholderKind.any.rawValue
-    guard let kind = PlaceholderKind(rawValue: word) else { throw .unknownKind(word) }
+    let inner = bytes[(place + 1)..<end].prefix { $0 != UInt8(ascii: "}") }
+    guard inner.endIndex < end else { throw .unclosedPlaceholder }
+    place = inner.endIndex + 1
+    let name = inner.prefix { $0 != UInt8(ascii: ":") }
+    guard Self.isName(name) else { throw .badName(String(decoding: inner, as: UTF8.self)) }
+    var kind = PlaceholderKind.any
+    if name.endIndex < inner.endIndex {
+      let word = String(decoding: inner[(name.endIndex + 1)...], as: UTF8.self)
+      guard let named = PlaceholderKind(rawValue: word) else { throw .unknownKind(word) }
+      kind = named
+    }
     if !placeholders.isEmpty, literal.isEmpty { throw .adjacentPlaceholders }
     literals.append(literal)
     literal = []
-    placeholders.append(Template.Placeholder(name: name, kind: kind))
+    placeholders.append(
+      Template.Placeholder(name: String(decoding: name, as: UTF8.self), kind: kind))
   }
 
   private func check() throws(TemplateError) {
@@ -64,15 +84,16 @@ struct TemplateReader {
       let isLast = index == placeholders.count - 1 && literals[index + 1].isEmpty
       guard isLast else { throw .restNotLast }
     }
+    guard placeholders.count > 1 else { return }
     var seen: Set<String> = []
     for name in placeholders.map(\.name) where !name.isEmpty && !seen.insert(name).inserted {
       throw .repeatedName(name)
     }
   }
 
-  private static func isName(_ name: String) -> Bool {
-    guard let first = name.utf8.first else { return true }
-    let isPlain = name.utf8.allSatisfy {
+  private static func isName(_ name: ArraySlice<UInt8>) -> Bool {
+    guard let first = name.first else { return true }
+    let isPlain = name.allSatisfy {
       ByteSet.lettersAndDigits.contains($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
     }
     return isPlain && ByteSet.letters.contains(first)

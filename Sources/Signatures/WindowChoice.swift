@@ -7,6 +7,17 @@ struct WindowChoice {
   private let gramShift: UInt64
   private let frequency: [UInt16]
 
+  /// A run of bytes of the literal that is looked at.
+  private struct Gram {
+    /// Its slot in the filter, and the places that this held.
+    var slot: Int
+    var places: UInt8
+    /// What a new place for it costs.
+    var cost: Int
+  }
+
+  private var grams: [Gram] = []
+
   init(width: Int, stride: Int, gramMask: UInt64, gramShift: UInt64) {
     self.width = width
     self.stride = stride
@@ -20,22 +31,32 @@ struct WindowChoice {
   ///
   /// Grams that the filter holds already cost nothing, so that literals with a common part share it.
   mutating func choose(_ literal: [UInt8]) -> Int {
+    measureGrams(of: literal)
     var best = (cost: Int.max, offset: 0)
     for offset in 0...(literal.count - width) {
       var cost = 0
-      for place in 0..<stride {
-        let gram = LiteralGroup.window(literal, offset + place, width - stride + 1)
-        let slot = LiteralGroup.gramHash(gram & gramMask, gramShift)
-        if filter[slot] & (1 << place) != 0 { continue }
-        cost += 1 + OrdinaryText.weight * Int(frequency[OrdinaryText.slot(gram)])
+      for place in 0..<stride where grams[offset + place].places & (1 << place) == 0 {
+        cost += grams[offset + place].cost
       }
       if cost < best.cost { best = (cost, offset) }
     }
-    for place in 0..<stride {
-      let gram = LiteralGroup.window(literal, best.offset + place, width - stride + 1)
-      filter[LiteralGroup.gramHash(gram & gramMask, gramShift)] |= 1 << place
-    }
+    for place in 0..<stride { filter[grams[best.offset + place].slot] |= 1 << place }
     return best.offset
+  }
+
+  /// Looks every gram of a literal up once, though each is part of several windows.
+  private mutating func measureGrams(of literal: [UInt8]) {
+    let gramWidth = width - stride + 1
+    grams.removeAll(keepingCapacity: true)
+    literal.withUnsafeBytes { bytes in
+      for offset in 0...(bytes.count - gramWidth) {
+        let gram = LiteralGroup.word(bytes, offset) & gramMask
+        let slot = LiteralGroup.gramHash(gram, gramShift)
+        let count = Int(frequency[OrdinaryText.slot(gram)])
+        grams.append(
+          Gram(slot: slot, places: filter[slot], cost: 1 + OrdinaryText.weight * count))
+      }
+    }
   }
 }
 

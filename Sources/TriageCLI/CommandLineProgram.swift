@@ -5,7 +5,13 @@ import Musl
 #else
 import Darwin
 #endif
+import LogStream
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
 import Foundation
+#endif
 
 /// The program as started from a shell: the only place that reads the process' surroundings.
 package enum CommandLineProgram {
@@ -70,7 +76,10 @@ package enum CommandLineProgram {
 
   /// Reads a file for commands that take one; `-` is standard input.
   package static func readFile(_ path: String) throws -> [UInt8] {
-    if path == "-" { return Array(FileHandle.standardInput.readDataToEndOfFile()) }
+    if path == "-" {
+      let input = DescriptorSource(descriptor: STDIN_FILENO, path: "-", owned: false)
+      return try input.bytes(limit: .max)
+    }
     return Array(try Data(contentsOf: URL(filePath: path)))
   }
 

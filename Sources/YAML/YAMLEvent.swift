@@ -19,12 +19,8 @@ package struct YAMLEvent: Sendable {
   }
 
   package var kind: Kind
-  /// The anchor's name without `&`.
-  package var anchor: String?
-  /// The tag as resolved, nil when none was written.
-  package var tag: String?
-  /// The bytes of anchor and tag in the source, 0-based, nil when none was written.
-  package var properties: Range<Int>?
+  /// Anchor and tag, nil when none was written.
+  var written: YAMLProperties?
   /// The bytes in the source, 0-based, without anchor and tag; a start event has no end yet, so
   /// its range is empty, and an end event's range is the place where the collection's bytes end.
   package var range: Range<Int>
@@ -32,6 +28,17 @@ package struct YAMLEvent: Sendable {
   package var line: Int
   /// 1-based column of the range's first byte, counted in bytes.
   package var column: Int
+}
+
+extension YAMLEvent {
+  /// The anchor's name without `&`.
+  package var anchor: String? { written?.anchor }
+
+  /// The tag as resolved, nil when none was written.
+  package var tag: String? { written?.tag }
+
+  /// The bytes of anchor and tag in the source, 0-based, nil when none was written.
+  package var properties: Range<Int>? { written?.range }
 }
 
 extension YAMLEvent: CustomStringConvertible {

@@ -19,7 +19,7 @@ package struct YAMLNode: Sendable {
   /// What a node is.
   ///
   /// Aliases are resolved to the content of their anchor (see `alias`).
-  package indirect enum Content: Sendable {
+  package enum Content: Sendable {
     case scalar(String, Style)
     case sequence([YAMLNode])
     case mapping([Entry])
@@ -32,35 +32,25 @@ package struct YAMLNode: Sendable {
   package var line: Int
   /// 1-based column of the node's first byte, counted in bytes.
   package var column: Int
-  /// The tag as resolved (`tag:yaml.org,2002:str`, `!local`), nil when none was written.
-  package var tag: String?
-  /// The anchor's name without `&`.
-  package var anchor: String?
-  /// The alias' name without `*` when this node was written as an alias.
-  package var alias: String?
   /// Whether a collection was written in flow style (`[]`, `{}`).
   package var isFlow: Bool
-  /// The bytes of anchor and tag before the node, 0-based, which `range` does not hold.
-  package var properties: Range<Int>?
-
-  package init(
-    content: Content, range: Range<Int>, line: Int, column: Int, tag: String? = nil,
-    anchor: String? = nil, alias: String? = nil, isFlow: Bool = false,
-    properties: Range<Int>? = nil
-  ) {
-    self.content = content
-    self.range = range
-    self.line = line
-    self.column = column
-    self.tag = tag
-    self.anchor = anchor
-    self.alias = alias
-    self.isFlow = isFlow
-    self.properties = properties
-  }
+  /// Tag, anchor and alias, nil when none was written.
+  var written: YAMLProperties?
 }
 
 extension YAMLNode {
+  /// The tag as resolved (`tag:yaml.org,2002:str`, `!local`), nil when none was written.
+  package var tag: String? { written?.tag }
+
+  /// The anchor's name without `&`.
+  package var anchor: String? { written?.anchor }
+
+  /// The alias' name without `*` when this node was written as an alias.
+  package var alias: String? { written?.alias }
+
+  /// The bytes of anchor and tag before the node, 0-based, which `range` does not hold.
+  package var properties: Range<Int>? { written?.range }
+
   /// The text of a scalar after unescaping, "" for an empty node; nil for collections.
   package var text: String? {
     if case .scalar(let text, _) = content { text } else { nil }
@@ -83,12 +73,26 @@ extension YAMLNode {
 
   /// The value of a key as written; merge keys (`<<`) are not followed here.
   package subscript(key: String) -> YAMLNode? {
-    entries.first { $0.key.text == key }?.value
+    guard case .mapping(let entries) = content else { return nil }
+    // By place: handing the entries to a closure would copy each.
+    for place in entries.indices where entries[place].key.isText(key) {
+      return entries[place].value
+    }
+    return nil
+  }
+
+  /// Whether this is a scalar with a text; most keys are told apart by their lengths.
+  private func isText(_ wanted: String) -> Bool {
+    guard case .scalar(let text, _) = content else { return false }
+    return text.utf8.count == wanted.utf8.count && text == wanted
   }
 
   /// Whether this is a plain scalar that YAML 1.1 and 1.2 read as null.
   package var isNull: Bool {
     guard case .scalar(let text, .plain) = content else { return false }
-    return ["", "~", "null", "Null", "NULL"].contains(text)
+    switch text {
+    case "", "~", "null", "Null", "NULL": return true
+    default: return false
+    }
   }
 }

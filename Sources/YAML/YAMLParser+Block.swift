@@ -26,21 +26,21 @@ extension YAMLParser {
     try requireRoom()
     let indicatorEnd = mark
     endContent()
-    var outer = Properties()
-    var inner = Properties()
+    var outer: YAMLProperties?
+    var inner: YAMLProperties?
     var nodeStart = mark
     while true {
       let before = line
       skipSeparation()
       if line != before {
         outer = try merge(outer, inner)
-        inner = Properties()
+        inner = nil
       }
       guard blockNodeFollows(parent: parent, place: place, since: indicatorEnd) else {
-        emitEmpty(at: outer.isEmpty && inner.isEmpty ? indicatorEnd : contentEnd)
+        emitEmpty(at: outer == nil && inner == nil ? indicatorEnd : contentEnd)
         return try apply(merge(outer, inner), to: events.count - 1)
       }
-      if inner.isEmpty { nodeStart = mark }
+      if inner == nil { nodeStart = mark }
       guard isAtProperty else { break }
       try parseProperties(into: &inner, inFlow: false)
     }
@@ -74,18 +74,18 @@ extension YAMLParser {
   }
 
   private mutating func parseBlockContent(
-    _ frame: NodeFrame, outer: Properties, inner: Properties
+    _ frame: NodeFrame, outer: YAMLProperties?, inner: YAMLProperties?
   ) throws(YAMLError) {
     switch byte {
     case .dash where isAtBlockIndicator(.dash):
       try requireCollectionStart(frame, "a block sequence")
-      guard inner.isEmpty else {
+      guard inner == nil else {
         throw failure("an anchor or a tag of a block sequence stands on the line before it")
       }
       try parseBlockSequence(properties: outer)
     case .questionMark where isAtBlockIndicator(.questionMark):
       try requireCollectionStart(frame, "a block mapping")
-      guard inner.isEmpty else {
+      guard inner == nil else {
         throw failure("an anchor or a tag of a block mapping stands on the line before it")
       }
       let mappingColumn = column
@@ -102,12 +102,12 @@ extension YAMLParser {
 
   /// Reads what may be a node or the first key of a mapping.
   private mutating func parseKeyOrFlowNode(
-    _ frame: NodeFrame, outer: Properties, inner: Properties
+    _ frame: NodeFrame, outer: YAMLProperties?, inner: YAMLProperties?
   ) throws(YAMLError) {
     let first = events.count
     let firstLine = line
     if isAtBlockIndicator(.colon) {
-      emitEmpty(at: inner.isEmpty ? mark : contentEnd)
+      emitEmpty(at: inner == nil ? mark : contentEnd)
     } else {
       try parseFlowContentInBlock(indent: frame.parent + 1)
     }

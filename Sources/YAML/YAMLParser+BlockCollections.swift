@@ -1,7 +1,7 @@
 extension YAMLParser {
   /// Puts the start of a block mapping before the event at an index.
   mutating func startMapping(
-    properties: Properties, at index: Int, from start: Mark
+    properties: YAMLProperties?, at index: Int, from start: Mark
   ) throws(YAMLError) {
     try enterCollection()
     let event = YAMLEvent(
@@ -12,7 +12,7 @@ extension YAMLParser {
   }
 
   /// Reads the entries of a sequence whose first `-` is here (l+block-sequence).
-  mutating func parseBlockSequence(properties: Properties) throws(YAMLError) {
+  mutating func parseBlockSequence(properties: YAMLProperties?) throws(YAMLError) {
     try enterCollection()
     let sequenceColumn = column
     emit(.sequenceStart(isFlow: false), from: mark, to: position)
@@ -66,11 +66,11 @@ extension YAMLParser {
   private mutating func parseImplicitEntry(column: Int) throws(YAMLError) {
     let start = mark
     let first = events.count
-    var properties = Properties()
+    var properties: YAMLProperties?
     try parseProperties(into: &properties, inFlow: false)
     switch byte {
     case .colon where isAtBlockIndicator(.colon):
-      emitEmpty(at: properties.isEmpty ? mark : contentEnd)
+      emitEmpty(at: properties == nil ? mark : contentEnd)
     case .dash where isAtBlockIndicator(.dash):
       throw failure("a list entry among the keys of a mapping; indent it under its key")
     default: try parseFlowContentInBlock(indent: column + 1)

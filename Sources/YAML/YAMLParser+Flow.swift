@@ -131,7 +131,7 @@ extension YAMLParser {
   /// Reads a node with its properties and says whether it is quoted or bracketed, as in JSON.
   private mutating func parseFlowNode(in frame: FlowFrame) throws(YAMLError) -> Bool {
     try requireRoom()
-    var properties = Properties()
+    var properties: YAMLProperties?
     while isAtProperty {
       try parseProperties(into: &properties, inFlow: true)
       try skipFlowSeparation(indent: frame.indent, from: frame.open)
@@ -147,7 +147,7 @@ extension YAMLParser {
       let isMissing = isAtFlowEntryEnd || isAtEnd || isAtFlowValue(afterJSONKey: false)
       if byte == .asterisk {
         try parseAlias()
-      } else if isMissing, !properties.isEmpty {
+      } else if isMissing, properties != nil {
         emitEmpty(at: contentEnd)
       } else {
         try parsePlain(indent: frame.indent, inFlow: true)

@@ -51,8 +51,15 @@ extension YAMLParser {
   /// Scans the text on the current line and returns the place behind its last byte.
   private mutating func scanPlainLine(inFlow: Bool) -> Mark {
     var end = position
-    scan: while position < source.count {
+    let size = source.count
+    scan: while position < size {
       let byte = source[position]
+      // Letters and digits, which most bytes are, mean nothing.
+      if byte.isWordByte {
+        position += 1
+        end = position
+        continue
+      }
       switch byte {
       case .lineFeed, .carriageReturn: break scan
       case .space, .tab:

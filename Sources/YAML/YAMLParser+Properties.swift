@@ -1,35 +1,27 @@
 extension YAMLParser {
-  /// Anchor and tag before a node (c-ns-properties).
-  struct Properties {
-    var anchor: String?
-    var tag: String?
-    var range: Range<Int>?
-
-    var isEmpty: Bool { range == nil }
-  }
-
   var isAtProperty: Bool { byte == .ampersand || byte == .exclamation }
 
   /// Reads anchors and tags on the current line into properties that were begun before.
   mutating func parseProperties(
-    into properties: inout Properties, inFlow: Bool
+    into properties: inout YAMLProperties?, inFlow: Bool
   ) throws(YAMLError) {
     while isAtProperty {
       let start = mark
+      var (anchor, tag) = (properties?.anchor, properties?.tag)
       if byte == .ampersand {
-        guard properties.anchor == nil else {
+        guard anchor == nil else {
           throw failure("a node has one anchor; remove one of the two", at: start)
         }
         position += 1
-        properties.anchor = try readAnchorName()
+        anchor = try readAnchorName()
       } else {
-        guard properties.tag == nil else {
+        guard tag == nil else {
           throw failure("a node has one tag; remove one of the two", at: start)
         }
-        properties.tag = try readTag()
+        tag = try readTag()
       }
-      let lower = properties.range?.lowerBound ?? start.position
-      properties.range = lower..<position
+      let lower = properties?.range?.lowerBound ?? start.position
+      properties = YAMLProperties(anchor: anchor, tag: tag, range: lower..<position)
       endContent()
       guard isBlankOrEnd(at: position) || (inFlow && byte.isFlowIndicator) else {
         throw failure("a blank must follow an anchor or a tag")
@@ -39,31 +31,31 @@ extension YAMLParser {
   }
 
   /// Joins the properties of an earlier line with those before the node itself.
-  func merge(_ outer: Properties, _ inner: Properties) throws(YAMLError) -> Properties {
-    guard let outerRange = outer.range else { return inner }
-    guard let innerRange = inner.range else { return outer }
+  func merge(
+    _ outer: YAMLProperties?, _ inner: YAMLProperties?
+  ) throws(YAMLError) -> YAMLProperties? {
+    guard let outer, let outerRange = outer.range else { return inner }
+    guard let inner, let innerRange = inner.range else { return outer }
     guard outer.anchor == nil || inner.anchor == nil else {
       throw failure("a node has one anchor; remove one of the two")
     }
     guard outer.tag == nil || inner.tag == nil else {
       throw failure("a node has one tag; remove one of the two")
     }
-    return Properties(
+    return YAMLProperties(
       anchor: outer.anchor ?? inner.anchor, tag: outer.tag ?? inner.tag,
       range: outerRange.lowerBound..<innerRange.upperBound)
   }
 
   /// Gives properties to the event at an index.
-  mutating func apply(_ properties: Properties, to index: Int) throws(YAMLError) {
-    guard !properties.isEmpty else { return }
+  mutating func apply(_ properties: YAMLProperties?, to index: Int) throws(YAMLError) {
+    guard let properties else { return }
     if case .alias = events[index].kind {
       throw YAMLError(
         line: events[index].line, column: events[index].column,
         message: "an alias takes no anchor and no tag; remove them")
     }
-    events[index].anchor = properties.anchor
-    events[index].tag = properties.tag
-    events[index].properties = properties.range
+    events[index].written = properties
   }
 
   /// Reads `*name`.

@@ -5,22 +5,20 @@ extension YAMLParser {
     position += 1
     var text: [UInt8] = []
     while true {
+      let run = skipQuotedRun(to: .singleQuote)
       guard !isAtEnd else { throw failure("this quote is never closed; add \"'\"", at: start) }
-      let byte = source[position]
-      if byte == .singleQuote {
-        position += 1
-        guard self.byte == .singleQuote else { break }
-        text.append(byte)
-        position += 1
-      } else if byte.isBreak || byte.isBlank {
-        try foldQuoted(into: &text, indent: indent, from: start)
-      } else {
-        text.append(byte)
-        position += 1
+      if byte.isBreak {
+        try foldQuoted(run, into: &text, indent: indent, from: start)
+        continue
       }
+      position += 1
+      guard byte == .singleQuote else {
+        return endQuoted(text, run, .singleQuoted, from: start)
+      }
+      text.append(contentsOf: source[run])
+      text.append(.singleQuote)
+      position += 1
     }
-    endContent()
-    emit(.scalar(String(decoding: text, as: UTF8.self), .singleQuoted), from: start, to: position)
   }
 
   /// Reads `"…"`.
@@ -29,34 +27,53 @@ extension YAMLParser {
     position += 1
     var text: [UInt8] = []
     while true {
+      let run = skipQuotedRun(to: .doubleQuote)
       guard !isAtEnd else { throw failure("this quote is never closed; add '\"'", at: start) }
-      let byte = source[position]
-      if byte == .doubleQuote {
-        position += 1
-        break
+      if byte.isBreak {
+        try foldQuoted(run, into: &text, indent: indent, from: start)
       } else if byte == .backslash {
+        text.append(contentsOf: source[run])
         try parseEscape(into: &text, indent: indent, from: start)
-      } else if byte.isBreak || byte.isBlank {
-        try foldQuoted(into: &text, indent: indent, from: start)
       } else {
-        text.append(byte)
         position += 1
+        return endQuoted(text, run, .doubleQuoted, from: start)
       }
     }
-    endContent()
-    emit(.scalar(String(decoding: text, as: UTF8.self), .doubleQuoted), from: start, to: position)
   }
 
-  /// Reads blanks, which are text within a line, and folds line breaks.
-  private mutating func foldQuoted(into text: inout [UInt8], indent: Int, from open: Mark)
-    throws(YAMLError)
-  {
-    let blanks = position
-    skipBlanks()
-    guard byte.isBreak else {
-      text.append(contentsOf: source[blanks..<position])
-      return
+  /// Moves to the next quote, line break, or backslash in double quotes, and returns the bytes
+  /// before it.
+  private mutating func skipQuotedRun(to quote: UInt8) -> Range<Int> {
+    let start = position
+    let backslash = quote == .doubleQuote ? UInt8.backslash : quote
+    position = source.withUnsafeBufferPointer { bytes in
+      var end = start
+      while end < bytes.count {
+        let byte = bytes[end]
+        if byte == quote || byte == backslash || byte.isBreak { break }
+        end += 1
+      }
+      return end
     }
+    return start..<position
+  }
+
+  /// Emits the scalar whose last bytes are a run; without others, they need no copy.
+  private mutating func endQuoted(
+    _ text: [UInt8], _ run: Range<Int>, _ style: YAMLNode.Style, from start: Mark
+  ) {
+    endContent()
+    let bytes = text.isEmpty ? source[run] : (text + source[run])[...]
+    emit(.scalar(String(decoding: bytes, as: UTF8.self), style), from: start, to: position)
+  }
+
+  /// Takes the bytes before a line break, without the blanks at their end, and folds the break.
+  private mutating func foldQuoted(
+    _ run: Range<Int>, into text: inout [UInt8], indent: Int, from open: Mark
+  ) throws(YAMLError) {
+    let bytes = source[run]
+    let last = bytes.lastIndex { !$0.isBlank } ?? run.lowerBound - 1
+    text.append(contentsOf: bytes[...last])
     let breaks = try skipQuotedBreaks(indent: indent, from: open)
     if breaks == 1 {
       text.append(.space)

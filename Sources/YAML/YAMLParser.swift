@@ -32,6 +32,7 @@ struct YAMLParser {
     self.source = source
     self.limits = limits
     self.dialect = dialect
+    events.reserveCapacity(min(source.count / 24 + 8, 256))
   }
 
   /// A place to which the parser may return.

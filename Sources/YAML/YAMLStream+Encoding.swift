@@ -1,37 +1,64 @@
 extension YAMLStream {
   /// Requires UTF-8 without control characters (5.1, 5.2), before anything is parsed.
-  static func checkEncoding(of source: [UInt8]) throws(YAMLError) {
+  ///
+  /// - Returns: Whether all is printable ASCII, so that `requirePrintable` has nothing to find.
+  static func checkEncoding(of source: [UInt8]) throws(YAMLError) -> Bool {
     if source.starts(with: [0xFE, 0xFF]) || source.starts(with: [0xFF, 0xFE]) {
       throw YAMLError(line: 1, column: 1, message: "the text is UTF-16; save it as UTF-8")
     }
-    var line = 1
-    var lineStart = 0
-    var offset = 0
+    var isPrintable = true
+    var offset = printableASCII(in: source, from: 0)
     while offset < source.count {
       let byte = source[offset]
       var length = 1
-      if byte >= 0x80 {
-        length = sequenceLength(at: offset, of: source)
-      } else if byte == .lineFeed {
-        line += 1
-        lineStart = offset + 1
-      } else if byte == .carriageReturn {
-        if offset + 1 >= source.count || source[offset + 1] != .lineFeed {
-          line += 1
-          lineStart = offset + 1
-        }
-      } else if byte < .space, byte != .tab {
+      if byte >= 0x7F {
+        isPrintable = false
+        length = byte == 0x7F ? 1 : sequenceLength(at: offset, of: source)
+      } else if byte < .space, byte != .tab, !byte.isBreak {
         length = 0
       }
       guard length > 0 else {
-        throw YAMLError(
-          line: line, column: offset - lineStart + 1,
-          message: byte < 0x80
+        throw failure(
+          at: offset, of: source,
+          byte < 0x80
             ? "a control character; write it as \\x\(hex(byte)) in double quotes"
             : "the text is not UTF-8 here; save it as UTF-8")
       }
-      offset += length
+      offset = printableASCII(in: source, from: offset + length)
     }
+    return isPrintable
+  }
+
+  /// Skips eight bytes at a time while all of them are from space to `~`.
+  private static func printableASCII(in source: [UInt8], from start: Int) -> Int {
+    let tops: UInt64 = 0x8080_8080_8080_8080
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    return source.withUnsafeBytes { bytes in
+      var offset = start
+      while offset + 8 <= bytes.count {
+        let word = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        // The top bit of a byte shows that it is at least 0x7F, or that it is below a space.
+        let high = word | (word &+ ones)
+        let low = (word &- ones &* 0x20) & ~word
+        guard (high | low) & tops == 0 else { break }
+        offset += 8
+      }
+      return offset
+    }
+  }
+
+  private static func failure(
+    at offset: Int, of source: [UInt8], _ message: String
+  ) -> YAMLError {
+    let before = source[..<offset]
+    let lineStart = before.lastIndex(where: \.isBreak).map { $0 + 1 } ?? 0
+    // A carriage return alone counts too; before a line feed it is the same break.
+    let returns = before.indices.count {
+      source[$0] == .carriageReturn && source[$0 + 1] != .lineFeed
+    }
+    return YAMLError(
+      line: before.count { $0 == .lineFeed } + returns + 1, column: offset - lineStart + 1,
+      message: message)
   }
 
   /// Requires that DEL, C1 controls and noncharacters stand in quotes only, where JSON has them.
@@ -54,15 +81,9 @@ extension YAMLStream {
     _ source: [UInt8], in range: Range<Int>
   ) throws(YAMLError) {
     guard let offset = range.first(where: { isUnprintable(at: $0, of: source) }) else { return }
-    let before = source[..<offset]
-    let lineStart = before.lastIndex(where: \.isBreak).map { $0 + 1 } ?? 0
-    // A carriage return alone counts too; before a line feed it is the same break.
-    let returns = before.indices.count {
-      source[$0] == .carriageReturn && source[$0 + 1] != .lineFeed
-    }
-    throw YAMLError(
-      line: before.count { $0 == .lineFeed } + returns + 1, column: offset - lineStart + 1,
-      message: "a character that is not printable; write it as \\x or \\u in double quotes")
+    throw failure(
+      at: offset, of: source,
+      "a character that is not printable; write it as \\x or \\u in double quotes")
   }
 
   private static func isUnprintable(at offset: Int, of source: [UInt8]) -> Bool {

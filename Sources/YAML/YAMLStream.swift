@@ -52,10 +52,10 @@ package struct YAMLStream: Sendable {
     guard source.count <= limits.bytes else {
       throw YAMLError(line: 1, column: 1, message: "the text is larger than \(limits.bytes) bytes")
     }
-    try checkEncoding(of: source)
+    let isPrintable = try checkEncoding(of: source)
     var parser = YAMLParser(source, limits: limits, dialect: dialect)
     try parser.parseStream()
-    try requirePrintable(source, outsideQuotesOf: parser.events)
+    if !isPrintable { try requirePrintable(source, outsideQuotesOf: parser.events) }
     return parser
   }
 }

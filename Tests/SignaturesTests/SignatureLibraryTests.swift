@@ -92,6 +92,9 @@ import Testing
       let missing = PatternLocator.locate(named: "/no/such", executable: "\(root)/bin/logtriage")
       #expect(missing.folder == nil && missing.tried == ["/no/such"])
       #expect(PatternLocator.locate(named: nil, executable: "/x/y").tried.count == 3)
+      // A program at the top of an otherwise empty root, as in a container image.
+      let top = PatternLocator.locate(named: nil, executable: "/logtriage").tried.first
+      #expect(top == "/share/logtriage/Patterns")
     }
   }
 

@@ -26,11 +26,15 @@ struct TriageKnowledge {
     library = SignatureLibrary(folders: [folder] + folders)
     var known: [Cause] = []
     var messages = library.problems.map(\.description)
-    for file in library.causeFiles {
-      do {
-        known.append(try CauseFile.read(file.bytes, id: file.id, path: file.path))
-      } catch {
-        messages.append("\(error)")
+    let readings = Parallel.map(library.causeFiles) { file in
+      Result { () throws(CauseFileError) in
+        try CauseFile.read(file.bytes, id: file.id, path: file.path)
+      }
+    }
+    for reading in readings {
+      switch reading {
+      case .success(let cause): known.append(cause)
+      case .failure(let error): messages.append("\(error)")
       }
     }
     causes = CauseLibrary(known)

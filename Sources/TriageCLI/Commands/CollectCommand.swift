@@ -1,6 +1,11 @@
-import Foundation
 import Live
 import LogStream
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
 
 /// `logtriage collect`: a support bundle of running containers.
 package enum CollectCommand: Command {
@@ -100,11 +105,9 @@ package enum CollectCommand: Command {
 
   /// Packs a file with the program gzip and removes it; gives why that failed.
   private static func pack(_ plain: String, to path: String) -> String? {
-    guard
-      FileManager.default.createFile(
-        atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
-      let output = FileHandle(forWritingAtPath: path)
-    else { return "\(path): cannot be written" }
+    guard let output = try? NewFile(path: path, isPrivate: true) else {
+      return "\(path): cannot be written"
+    }
     do {
       let packed = try ProgramSource(
         program: "gzip", arguments: ["-c"], inputPath: plain, limit: .max)
@@ -112,9 +115,9 @@ package enum CollectCommand: Command {
       while true {
         let count = try chunk.withUnsafeMutableBytes { try packed.read(into: $0) }
         guard count > 0 else { break }
-        try output.write(contentsOf: Data(chunk[..<count]))
+        try output.write(chunk[..<count])
       }
-      try output.close()
+      try output.finish()
       try FileManager.default.removeItem(atPath: plain)
       return nil
     } catch {

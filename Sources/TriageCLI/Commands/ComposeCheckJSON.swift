@@ -1,6 +1,11 @@
 import Compose
 import Findings
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
 import Foundation
+#endif
 
 /// The findings of `compose check` for programs.
 enum ComposeCheckJSON {

@@ -1,4 +1,4 @@
-import Foundation
+import Live
 
 /// `logtriage install-docs DIR`: the manual page and the completions, below a prefix.
 package enum InstallDocsCommand: Command {
@@ -19,7 +19,8 @@ package enum InstallDocsCommand: Command {
   package static func run(
     _ words: CommandWords, _ surroundings: Surroundings
   ) -> CommandLineProgram.Outcome {
-    let root = URL(filePath: words.operands[0], directoryHint: .isDirectory)
+    let named = words.operands[0]
+    let root = named.hasSuffix("/") ? named : named + "/"
     let files = [
       ("share/man/man1/logtriage.1", ManualPage().text),
       ("share/bash-completion/completions/logtriage", BashCompletion().text),
@@ -28,16 +29,16 @@ package enum InstallDocsCommand: Command {
     ]
     var written = ""
     for (path, text) in files {
-      let file = root.appending(path: path)
-      do {
-        try FileManager.default.createDirectory(
-          at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(text.utf8).write(to: file, options: .atomic)
-        written += file.path() + "\n"
+      let file = root + path
+      do throws(NewFile.Failure) {
+        try NewFile.makeFolders(String(file.prefix(upTo: file.lastIndex(of: "/") ?? file.endIndex)))
+        let output = try NewFile(path: file, isPrivate: false)
+        try output.write(text.utf8)
+        try output.finish()
+        written += file + "\n"
       } catch {
-        let why = error.localizedDescription
         return (
-          written, "error: \(file.path()): cannot be written: \(why)\n",
+          written, "error: \(file): cannot be written: \(error.reason)\n",
           ExitStatus.incomplete.rawValue
         )
       }

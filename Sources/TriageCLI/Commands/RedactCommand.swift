@@ -1,5 +1,10 @@
-import Foundation
 import Report
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
 
 /// `logtriage redact FILE`: a text without its secrets, for a ticket.
 package enum RedactCommand: Command {

@@ -1,10 +1,15 @@
 import Compose
 import Docker
 import Findings
-import Foundation
 import Live
 import Report
 import Weaviate
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
 
 /// Everything of a stack that a diagnosis needs, redacted, as the members of an archive.
 ///

@@ -2,10 +2,16 @@ import Compose
 import Dispatch
 import Docker
 import Findings
-import Foundation
 import Live
+import LogStream
 import Synchronization
 import Weaviate
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
 
 /// What a running engine and running nodes say about a stack, beside its logs.
 struct LiveEvidence {
@@ -80,9 +86,7 @@ struct LiveEvidence {
     let names = files.map { $0.hasPrefix(folder) ? String($0.dropFirst(folder.count)) : $0 }
     let read: ComposeProject.FileReader = { path in
       let place = path.hasPrefix("/") ? path : folder + path
-      guard let handle = FileHandle(forReadingAtPath: place) else { return nil }
-      defer { try? handle.close() }
-      return (try? handle.read(upToCount: 4 << 20)).map { Array($0) }
+      return try? DescriptorSource(path: place).bytes(limit: 4 << 20)
     }
     let project = ComposeProject(files: names, environment: environment, readFile: read)
     evidence.notices += project.warnings.prefix(20).map { "\($0)" }

@@ -2,11 +2,16 @@ import Compose
 import Diagnosis
 import Docker
 import Findings
-import Foundation
 import Live
 import LogStream
 import Report
 import Signatures
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
 
 #if canImport(Glibc)
 import Glibc

@@ -1,0 +1,41 @@
+import Dispatch
+import Synchronization
+
+/// Work on many small things that is shared out among the processors.
+package enum Parallel {
+  /// More runs than processors, so that a slow one does not keep the others waiting for long.
+  private static let runs = 16
+
+  /// As `map`, with some of the elements worked on at once; the results keep their order.
+  package static func map<Element: Sendable, Result: Sendable>(
+    _ elements: [Element], _ transform: @Sendable (Element) -> Result
+  ) -> [Result] {
+    let size = (elements.count + runs - 1) / runs
+    guard size > 1 else { return elements.map(transform) }
+    let results = Mutex([[Result]](repeating: [], count: runs))
+    DispatchQueue.concurrentPerform(iterations: runs) { run in
+      let first = min(run * size, elements.count)
+      let part = elements[first..<min(first + size, elements.count)].map(transform)
+      results.withLock { $0[run] = part }
+    }
+    return results.withLock { $0.flatMap { $0 } }
+  }
+
+  /// Does two things at once.
+  static func both<First: Sendable, Second: Sendable>(
+    _ first: @Sendable () -> First, _ second: @Sendable () -> Second
+  ) -> (First, Second) {
+    let results = Mutex<(First?, Second?)>((nil, nil))
+    DispatchQueue.concurrentPerform(iterations: 2) { half in
+      if half == 0 {
+        let result = first()
+        results.withLock { $0.0 = result }
+      } else {
+        let result = second()
+        results.withLock { $0.1 = result }
+      }
+    }
+    let (one, other) = results.withLock { $0 }
+    return (one ?? first(), other ?? second())
+  }
+}
