@@ -33,7 +33,7 @@ package final class LogReader {
   /// Lines in a row that look like compose's, while the source is not taken for it.
   @exclusivity(unchecked) private var composeStreak = 0
 
-  /// - Parameter sieve: Finds what matters; with one, quiet records are counted and not handed out.
+  /// A reader; with a sieve, which finds what matters, quiet records are counted and not handed out.
   package init(options: Options = Options(), sieve: (any LineSieve)? = nil) {
     self.options = options
     let intake = LineIntake(container: options.container)
@@ -50,10 +50,8 @@ package final class LogReader {
   /// after the other, oldest first, all but the last with `isLast` false: then pieces and traces
   /// join across files, and `Record.file` counts them.
   ///
-  /// - Parameters:
-  ///   - skimmed: Takes the quiet records that were only counted, each before any later record of
-  ///     the same container.
-  ///   - body: Takes the records.
+  /// `skimmed` takes the quiet records that were only counted, each before any later record of the
+  /// same container.
   package func read(
     from source: any ByteSource, isLast: Bool = true,
     skimmed: (SkimmedRecords) -> Void = { _ in }, _ body: (Record) -> Void

@@ -128,7 +128,9 @@ struct ServiceTally {
   }
 
   mutating func shift(lines: Int) {
-    for index in tallies.indices where tallies[index].count > 0 { tallies[index].shift(lines: lines) }
+    for index in tallies.indices where tallies[index].count > 0 {
+      tallies[index].shift(lines: lines)
+    }
     for number in unsure.keys { unsure[number]?.shift(lines: lines) }
   }
 }

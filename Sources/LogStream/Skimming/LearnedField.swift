@@ -12,7 +12,7 @@ struct LearnedField {
   /// Where the field stood in the last line.
   private var last = 0
 
-  /// - Parameter isWrapped: Whether lines are looked at inside another JSON string, escapes and all.
+  /// Wrapped lines are looked at inside another JSON string, escapes and all.
   init(_ range: FieldRange, in text: ByteText, isWrapped: Bool) {
     isString = range.kind == .string
     let end = Int(range.valueStart) - (isString ? 1 : 0)

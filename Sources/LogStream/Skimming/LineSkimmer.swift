@@ -186,7 +186,8 @@ final class LineSkimmer {
     commit(container)
     touch(container)
     container.skim.pending = ContainerSkim.PendingLine(
-      line: line, text: isRaw(payload, line) ? payload : line.text, indent: indent, format: format, time: time ?? header.time,
+      line: line, text: isRaw(payload, line) ? payload : line.text, indent: indent, format: format,
+      time: time ?? header.time,
       hasHeader: header.isPresent, level: header.level)
     return true
   }
@@ -250,19 +251,17 @@ final class LineSkimmer {
     touched.removeAll { !$0.isTouched }
   }
 
-  /// The pending line that a line which is read in full may continue, if there is one.
-  ///
-  /// - Parameter line: The line; nil for the end of the block, when all pending lines are wanted.
+  /// The pending line that a line which is read in full may continue, if there is one; without a
+  /// line, at the end of the block, any pending line.
   func continued(by line: FramedLine?, _ format: SniffedFormat) -> FramedLine? {
     for container in touched {
       guard let pending = container.skim.pending else { continue }
       if let line, isOther(line, than: container, format) { continue }
       container.skim.pending = nil
-      if let line, startsRecord(line.text, format) {
-        count(pending.line, pending.format, container, pending.time, pending.level)
-      } else {
+      guard let line, startsRecord(line.text, format) else {
         return pending.line
       }
+      count(pending.line, pending.format, container, pending.time, pending.level)
     }
     return nil
   }

@@ -12,7 +12,7 @@ struct QuietJSON {
 
   /// Level and time of a whole JSON line, or nil when it has to be read in full.
   ///
-  /// - Parameter wantsTime: Whether no engine wrote a time, so that the application's counts.
+  /// The time is wanted where no engine wrote one, so that the application's counts.
   mutating func read(_ line: ByteText, wantsTime: Bool) -> (level: Level, time: Int64?)? {
     guard let word = level?.value(in: line), let found = level(of: word) else { return nil }
     guard wantsTime else { return (found, nil) }

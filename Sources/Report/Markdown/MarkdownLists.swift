@@ -147,7 +147,9 @@ extension MarkdownDocument {
           + MarkdownText.code(Wrapping.cut(line.template, width: 240)) + " in "
           + MarkdownText.code(line.sample.location) + "\n"
       }.joined()
-        + words.others(most: most).map { "- " + MarkdownText.code(Wrapping.cut($0, width: 240)) + "\n" }
+        + words.others(most: most).map {
+          "- " + MarkdownText.code(Wrapping.cut($0, width: 240)) + "\n"
+        }
         .joined()
     }
     let heading = "New since the baseline: " + words.summary

@@ -34,10 +34,8 @@ package struct LooseLines: Sendable {
 
   /// Counts a record.
   ///
-  /// - Parameters:
-  ///   - message: What is mined.
-  ///   - text: The whole record, for the sample; lent.
-  ///   - line: Its 1-based line in the source.
+  /// Its message is mined, its whole text is for the sample; both are lent. The line is the 1-based
+  /// one of the source.
   package mutating func add(
     _ message: ByteText, text: ByteText, severity: Severity, source: String, line: Int,
     time: Timestamp?

@@ -11,7 +11,7 @@ struct EvidenceIntake {
 
   /// Lists and recognises what stands at each path; `-` is standard input.
   ///
-  /// - Parameter root: The folder that names are relative to; without one each path is its own.
+  /// Names are relative to `root`; without one each path is its own.
   init(paths: [String], root: String? = nil) {
     var found: [(root: String, tree: EvidenceTree, entry: EvidenceEntry, isNamed: Bool)] = []
     for path in paths {

@@ -4,9 +4,8 @@ import Signatures
 extension LogPart {
   /// Reads a log whole: a file, or the parts of a rotated set from the oldest to the newest.
   ///
-  /// - Parameters:
-  ///   - isSkimming: Whether quiet records are only counted; the result is the same.
-  ///   - isMining: Whether the templates of all records are wanted.
+  /// Skimming, quiet records are only counted, and the result is the same; mining, the templates of
+  /// all records are kept, too.
   static func read(
     _ set: LogSet, _ index: SignatureIndex, progress: ReadingProgress? = nil,
     isSkimming: Bool = true, isMining: Bool = false

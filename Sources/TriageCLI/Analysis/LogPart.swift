@@ -44,8 +44,10 @@ struct LogPart {
   /// More combinations of restricted signatures in one log count as no match.
   private static let mostRestricted = 256
 
-  /// - Parameter isMining: Whether templates of all records are wanted, for a comparison with a
-  ///   baseline; quiet records must then be handed out, too.
+  /// An empty part.
+  ///
+  /// Mining is for a comparison with a baseline: the templates of all records are
+  /// kept, so that quiet ones must be handed out, too.
   init(_ name: LogName, offset: Int = 0, _ index: SignatureIndex, isMining: Bool = false) {
     if isMining { mined = [:] }
     self.name = name

@@ -24,9 +24,8 @@ struct LogPass {
 
   /// Puts parts together; their order, and how a log was divided, do not matter.
   ///
-  /// - Parameters:
-  ///   - parts: Stretches of one log must be there from its start, without a gap.
-  ///   - doubled: Files that were not read because the same lies there unpacked.
+  /// Stretches of one log must be there from its start, without a gap. `doubled` are files that were
+  /// not read because the same lies there unpacked.
   init(
     _ parts: [LogPart], _ index: SignatureIndex, names: Names = Names(),
     doubled: [EvidenceFile] = []

@@ -13,7 +13,7 @@ struct ScanRange {
   private let path: String
   private let bounds: Range<Int>
 
-  /// - Parameter text: `START-END`, 0-based bytes, the end not included; without an end to the last.
+  /// Reads `START-END`, 0-based bytes, the end not included; without an end to the last byte.
   init(_ text: String, _ intake: EvidenceIntake) throws(Refusal) {
     let logs = intake.files.filter { $0.kind == .log || $0.kind == .composeLog }
     guard logs.count == 1, let file = logs.first else {

@@ -31,7 +31,7 @@ struct TriageConclusion {
 
   /// Concludes from a stack's evidence and its logs so far.
   ///
-  /// - Parameter novelty: What the logs say that a good run did not, where one is known.
+  /// The novelty is what the logs say that a good run did not, where one is known.
   func outcome(
     of evidence: StackEvidence, _ pass: LogPass, _ novelty: LogNovelty? = nil
   ) -> TriageRun.Outcome {

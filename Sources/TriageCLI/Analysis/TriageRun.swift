@@ -41,8 +41,8 @@ struct TriageRun {
   /// Bytes of one compose, engine or API file that are read at most.
   private static let longestFile = 32 << 20
 
-  /// - Parameter parts: What the logs say, where they were read before; the logs of the intake are
-  ///   then left alone.
+  /// Reads and concludes; where the logs were read before, their parts are given and the logs of the
+  /// intake are left alone.
   func run(_ parts: [LogPart]? = nil) -> Outcome {
     var evidence = StackEvidence(
       inputs: intake.refused, problems: intake.problems, readFile: fileReader)

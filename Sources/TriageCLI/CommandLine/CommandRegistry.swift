@@ -8,7 +8,8 @@ package enum CommandRegistry {
     ScanCommand.self, MergeCommand.self, TemplatesCommand.self, BaselineCommand.self,
     InspectInputCommand.self, RedactCommand.self,
     PatternsCheckCommand.self, PatternsListCommand.self, PatternsShowCommand.self,
-    PatternsExplainCommand.self, PatternsNewCommand.self, PatternsCountCommand.self, PatternsPathCommand.self,
+    PatternsExplainCommand.self, PatternsNewCommand.self, PatternsCountCommand.self,
+    PatternsPathCommand.self,
     YAMLCommand.self, SchemaCommand.self, CompletionsCommand.self, InstallDocsCommand.self,
   ]
 
