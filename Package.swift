@@ -71,7 +71,7 @@ let package = Package(
       "TriageCLITests",
       [
         "Compose", "Diagnosis", "Docker", "Findings", "LogStream", "Report", "Signatures",
-        "TriageCLI", "Weaviate", "YAML",
+        "Templates", "TriageCLI", "Weaviate", "YAML",
       ], exclude: ["Goldens"]),
   ],
   swiftLanguageModes: [.v6]

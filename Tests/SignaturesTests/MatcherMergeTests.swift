@@ -41,4 +41,33 @@ import Testing
     #expect(merged.unexplained == whole.unexplained)
     #expect(whole.findings.all.count > 5)
   }
+
+  /// One log cut at any lines and put together in order, as any tree of merges.
+  @Test(arguments: 0..<40)
+  func consecutivePartsOfOneSourceAreTheWhole(seed: Int) {
+    var random = SeededGenerator(seed: UInt64(seed) &* 31 &+ 7)
+    let lines = Self.log(&random).split(separator: "\n").map { $0 + "\n" }
+    let index = SignatureIndex(library(Self.files).signatures)
+    var whole = SignatureMatcher(index)
+    whole.feed(lines.joined(), service: "s", source: "a.log")
+    var parts: [SignatureMatcher] = []
+    var start = 0
+    while start < lines.count {
+      let end = min(lines.count, start + 1 + random.below(12))
+      var part = SignatureMatcher(index)
+      part.feed(lines[start..<end].joined(), service: "s", source: "a.log")
+      part.shift(lines: start)
+      parts.append(MatcherPart(part).matcher(index))
+      start = end
+    }
+    while parts.count > 1 {
+      let place = random.below(parts.count - 1)
+      parts[place].merge(parts.remove(at: place + 1))
+    }
+    var merged = parts.first ?? SignatureMatcher(index)
+    whole.finish()
+    merged.finish()
+    #expect(merged.findings == whole.findings)
+    #expect(merged.unexplained == whole.unexplained)
+  }
 }

@@ -7,7 +7,10 @@ enum PartCover {
     var used: [LogPart] = []
     var problems: [String] = []
     var ends: [LogName: Int] = [:]
-    let sorted = parts.sorted { ($0.name.first, $0.offset) < ($1.name.first, $1.offset) }
+    // An empty part stands before the one that begins at the same byte.
+    let sorted = parts.sorted {
+      ($0.name.first, $0.offset, $0.bytes) < ($1.name.first, $1.offset, $1.bytes)
+    }
     for part in sorted {
       let path = part.name.first
       let end = ends[part.name]
@@ -15,7 +18,6 @@ enum PartCover {
         problems.append("\(path): bytes from \(part.offset) on are in two parts; one is used")
         continue
       }
-      if end == part.offset, part.bytes == 0 { continue }
       if part.offset > end ?? 0 {
         problems.append(
           "\(path): bytes \(end ?? 0) to \(part.offset) are in no part; the rest is analysed")

@@ -1,0 +1,86 @@
+import Findings
+import Foundation
+import LogStream
+import Signatures
+import Templates
+import TestSupport
+import Testing
+
+@testable import TriageCLI
+
+/// Logs that are read in parts say what they say as a whole.
+@Suite struct LogPartTests {
+  private static let index = SkimmingTests.index
+
+  /// Every log of the samples with its parts cut at random places.
+  private static func cut(_ folder: URL, _ random: inout SplitRandom) throws -> [LogPart] {
+    var parts: [LogPart] = []
+    for set in LogSet.all(of: EvidenceIntake(paths: [folder.path()]).files).sets {
+      guard set.files.count == 1, !set.isCombined, let file = set.files[0].entry.plainFile else {
+        parts.append(LogPart.read(set, index))
+        continue
+      }
+      let size = set.files[0].entry.size
+      let bounds = [0] + (0..<random.below(4)).map { _ in random.below(size) }.sorted() + [size]
+      for (start, end) in zip(bounds, bounds.dropFirst()) {
+        let source = try RangeSource(path: file, start..<end, size: size)
+        var part = LogPart(set.name, offset: source.range.lowerBound, index)
+        let reader = LogReader(sieve: index.sieve)
+        try part.read(source, reader, isLast: true)
+        part.files[0].statistics = reader.statistics
+        parts.append(part)
+      }
+    }
+    return parts
+  }
+
+  private static func written(_ parts: [LogPart]) throws -> [LogPart] {
+    let file = PartFile(parts, index, patterns: "x")
+    let again = try PartFile(bytes: try file.bytes())
+    let bytes = try PartFile(again.logs(index), index, patterns: "x").bytes()
+    #expect(try file.bytes() == bytes)
+    return again.logs(index)
+  }
+
+  @Test(arguments: SkimmingTests.samples, 0..<4)
+  func partsInAnyOrderAreTheWhole(name: String, seed: Int) throws {
+    var random = SplitRandom(state: UInt64(seed) &* 977 &+ 1)
+    let folder = Repository.samples.appending(path: name)
+    let sets = LogSet.all(of: EvidenceIntake(paths: [folder.path()]).files).sets
+    let whole = LogPass(sets.map { LogPart.read($0, Self.index) }, Self.index)
+    var parts = try Self.written(try Self.cut(folder, &random))
+    for place in parts.indices.dropFirst() { parts.swapAt(place, random.below(place + 1)) }
+    let cover = PartCover.checked(parts)
+    #expect(cover.problems.isEmpty)
+    let merged = LogPass(cover.parts, Self.index)
+    #expect(merged.matcher.findings == whole.matcher.findings)
+    #expect(merged.logs == whole.logs || merged.logs.map(\.records) == whole.logs.map(\.records))
+    #expect(merged.inputs == whole.inputs)
+    #expect(merged.loose.groups == whole.loose.groups)
+    #expect(merged.problems == whole.problems)
+  }
+
+  @Test func aMissingPartAndOneTwiceAreTold() throws {
+    var random = SplitRandom(state: 5)
+    let folder = Repository.samples.appending(path: SkimmingTests.samples[0])
+    let all = try Self.cut(folder, &random) + Self.cut(folder, &random)
+    #expect(PartCover.checked(all).problems.contains { $0.contains("are in two parts") })
+    let late = all.filter { $0.offset > 0 }
+    #expect(PartCover.checked(late).problems.contains { $0.contains("are in no part") })
+  }
+
+  @Test(arguments: ["", "{}", #"{"version":1}"#, #"{"version":99,"parts":[]}"#, "\u{0}\u{1}"])
+  func whatIsNoPartIsRefused(text: String) {
+    #expect(throws: PartFile.Unreadable.self) { try PartFile(bytes: Array(text.utf8)) }
+  }
+}
+
+/// Numbers that are the same in every run.
+struct SplitRandom {
+  var state: UInt64
+
+  mutating func below(_ bound: Int) -> Int {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return bound <= 0 ? 0 : Int(truncatingIfNeeded: state >> 33) % bound
+  }
+}
