@@ -129,6 +129,35 @@ package enum ReportSchema {
             }
           }
         },
+        "novelty": {
+          "description": "how the logs differ from a baseline; null without one",
+          "anyOf": [{"type": "null"}, {
+            "type": "object",
+            "required": ["records", "baselineRecords", "newInAll", "new", "gone", "changed"],
+            "properties": {
+              "records": {"type": "integer", "minimum": 0},
+              "baselineRecords": {"type": "integer", "minimum": 0},
+              "newInAll": {"type": "integer", "minimum": 0},
+              "new": {
+                "type": "array",
+                "items": {
+                  "type": "object",
+                  "required": [
+                    "template", "count", "severity", "services", "unexplained", "sample"
+                  ],
+                  "properties": {
+                    "template": {"type": "string"}, "count": {"type": "integer", "minimum": 0},
+                    "severity": {"$ref": "#/$defs/severity"},
+                    "services": {"type": "array", "items": {"type": "string"}},
+                    "unexplained": {"type": "boolean"}, "sample": {"$ref": "#/$defs/sample"}
+                  }
+                }
+              },
+              "gone": {"type": "array", "items": {"$ref": "#/$defs/change"}},
+              "changed": {"type": "array", "items": {"$ref": "#/$defs/change"}}
+            }
+          }]
+        },
         "cluster": {
           "description": "who leads whom and which shard is where; null without API answers",
           "anyOf": [{"type": "null"}, {
@@ -202,6 +231,15 @@ package enum ReportSchema {
         }
       },
       "$defs": {
+        "change": {
+          "type": "object",
+          "required": ["template", "before", "now", "rateBefore", "rateNow"],
+          "properties": {
+            "template": {"type": "string"}, "before": {"type": "integer", "minimum": 0},
+            "now": {"type": "integer", "minimum": 0}, "rateBefore": {"type": "number"},
+            "rateNow": {"type": "number"}
+          }
+        },
         "role": {"enum": ["cause", "consequence", "episode", "other"]},
         "strings": {"type": "array", "items": {"type": "string"}},
         "time": {
