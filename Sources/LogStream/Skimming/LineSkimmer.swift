@@ -62,7 +62,8 @@ final class LineSkimmer {
   private func takePlain(
     _ line: FramedLine, _ format: SniffedFormat, _ body: (Record) -> Void
   ) -> Bool {
-    takeStamped(line, from: 0, intake.directory.main, nil, body) { text in
+    if CRILine.parse(line.text) != nil { return false }
+    return takeStamped(line, from: 0, intake.directory.main, nil, body) { text in
       // A line that looks like compose's is counted by the reader, which may come to believe it.
       ComposePrefix.parse(text, blanks: format.prefixBlanks) == nil
     }
@@ -122,8 +123,12 @@ final class LineSkimmer {
     }
     let payload = line.text[8..<(tail.log - 2)]
     if payload.byte(0) == UInt8(ascii: "{") {
+      guard !traits.hasCodeEscapes || QuietJSON.hasPlainEscapes(payload) else { return false }
       return takeJSON(line, payload, .jsonFile, time, container, isWrapped: true, body)
     }
+    // A quote inside is the end of a damaged entry.
+    var isEscaped = false
+    guard JSONObjectScanner.stringEnd(line.text, 8, &isEscaped) == tail.log else { return false }
     guard payload.firstIndex(of: UInt8(ascii: "\\")) != nil else {
       return takeText(line, payload, .jsonFile, time, container, body)
     }
@@ -132,7 +137,7 @@ final class LineSkimmer {
     let text = intake.unescaped.text
     // The reader takes what terminals understand out of the text.
     guard text.firstIndex(of: 0x1B) == nil, text.firstIndex(of: 0) == nil,
-      text.byte(text.count - 1) != UInt8(ascii: "\r")
+      text.byte(text.count - 1) != UInt8(ascii: "\r"), text.isUTF8
     else { return false }
     return takeText(line, text, .jsonFile, time, container, body)
   }
@@ -146,30 +151,15 @@ final class LineSkimmer {
     guard payload.byte(payload.count - 1) == UInt8(ascii: "}"), !container.hasPieces else {
       return false
     }
-    let found =
-      isWrapped
-      ? container.skim.wrappedJSON.read(payload, wantsTime: false)
-      : container.skim.json.read(payload, wantsTime: time == nil)
-    guard let found else {
-      learn(payload, container, isWrapped: isWrapped)
-      return false
-    }
-    guard found.level < .warning else { return false }
+    let wantsTime = time == nil
+    guard
+      let found = container.skim.json.read(payload, wantsTime: wantsTime, isWrapped: isWrapped),
+      found.level.map({ $0 < .warning }) ?? true
+    else { return false }
     commit(container)
     intake.settle(container, body)
     count(line, format, container, time ?? found.time, found.level)
     return true
-  }
-
-  private func learn(_ payload: ByteText, _ container: ContainerState, isWrapped: Bool) {
-    guard isWrapped else {
-      container.skim.json.learn(payload, isWrapped: false, fields: intake.fields)
-      return
-    }
-    intake.unescaped.removeAll()
-    Unescaping.append(payload, to: intake.unescaped)
-    container.skim.wrappedJSON.learn(
-      intake.unescaped.text, isWrapped: true, fields: intake.fields)
   }
 
   private func takeText(
@@ -186,8 +176,8 @@ final class LineSkimmer {
     commit(container)
     touch(container)
     container.skim.pending = ContainerSkim.PendingLine(
-      line: line, text: isRaw(payload, line) ? payload : line.text, indent: indent, format: format, time: time ?? header.time,
-      hasHeader: header.isPresent, level: header.level)
+      line: line, text: isRaw(payload, line) ? payload : line.text, indent: indent,
+      format: format, time: time ?? header.time, hasHeader: header.isPresent, level: header.level)
     return true
   }
 
@@ -250,19 +240,15 @@ final class LineSkimmer {
     touched.removeAll { !$0.isTouched }
   }
 
-  /// The pending line that a line which is read in full may continue, if there is one.
-  ///
-  /// - Parameter line: The line; nil for the end of the block, when all pending lines are wanted.
+  /// The pending line that a line which is read in full may continue, if there is one; without a
+  /// line, at the end of the block, any pending line.
   func continued(by line: FramedLine?, _ format: SniffedFormat) -> FramedLine? {
     for container in touched {
       guard let pending = container.skim.pending else { continue }
       if let line, isOther(line, than: container, format) { continue }
       container.skim.pending = nil
-      if let line, startsRecord(line.text, format) {
-        count(pending.line, pending.format, container, pending.time, pending.level)
-      } else {
-        return pending.line
-      }
+      guard let line, startsRecord(line.text, format) else { return pending.line }
+      count(pending.line, pending.format, container, pending.time, pending.level)
     }
     return nil
   }
@@ -282,6 +268,8 @@ final class LineSkimmer {
     if format.hasComposePrefix {
       guard let found = prefix(line, format) else { return false }
       start = found.1
+    } else if CRILine.parse(line) != nil {
+      return false
     }
     if EngineStamp.hasShape(line, at: start) { start += EngineStamp.length + 1 }
     let payload = line.dropping(start)
