@@ -23,11 +23,11 @@ struct QuietJSON {
       if let role = FieldRole(name) {
         switch role {
         case .level where level == nil:
-          guard value.isPlain else { return nil }
-          level = self.level(of: value.text)
+          guard value.firstIndex(of: UInt8(ascii: "\\")) == nil else { return nil }
+          level = self.level(of: value)
         case .time where wantsTime && time == nil:
-          guard value.isPlain else { return nil }
-          time = instant(of: value.text)
+          guard value.firstIndex(of: UInt8(ascii: "\\")) == nil else { return nil }
+          time = instant(of: value)
         default: break
         }
       }
@@ -75,12 +75,6 @@ struct QuietJSON {
 
 /// Walks over the fields of one JSON object.
 struct JSONWalk {
-  /// A field's value; one with backslashes is not plain.
-  struct Value {
-    var text: ByteText
-    var isPlain: Bool
-  }
-
   let line: ByteText
   let isWrapped: Bool
   private var at = 1
@@ -95,29 +89,27 @@ struct JSONWalk {
 
   /// The next field's name; afterwards the walk stands at its value.
   mutating func name() -> ByteText? {
-    guard openQuote(), let (name, isPlain) = string(), isPlain, line.byte(at) == UInt8(ascii: ":")
-    else { return nil }
+    guard openQuote(), let name = string(), line.byte(at) == UInt8(ascii: ":") else { return nil }
     at += 1
     if line.byte(at) == UInt8(ascii: " ") { at += 1 }
     return name
   }
 
   /// The value at the present place; nil where it has no end.
-  mutating func value() -> Value? {
+  mutating func value() -> ByteText? {
     let start = at
     switch line.byte(at) {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-      guard openQuote(), let (text, isPlain) = string() else { return nil }
-      return Value(text: text, isPlain: isPlain)
+      return openQuote() ? string() : nil
     case UInt8(ascii: "{"), UInt8(ascii: "["):
-      return skipNested() ? Value(text: line[start..<at], isPlain: !isWrapped) : nil
+      return skipNested() ? line[start..<at] : nil
     case UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "n"):
       while line.byte(at).isLetter { at += 1 }
     default:
       while JSONObjectScanner.isNumberByte(line.byte(at)) { at += 1 }
       guard at > start else { return nil }
     }
-    return Value(text: line[start..<at], isPlain: true)
+    return line[start..<at]
   }
 
   /// Whether the object ends with the value before; nil where neither a comma nor the end follows.
@@ -132,6 +124,7 @@ struct JSONWalk {
     }
   }
 
+  @inline(__always)
   private mutating func openQuote() -> Bool {
     if isWrapped {
       guard line.byte(at) == UInt8(ascii: "\\") else { return false }
@@ -142,8 +135,9 @@ struct JSONWalk {
     return true
   }
 
-  /// The rest of a string, and whether there is no backslash in it; the walk goes behind its quote.
-  private mutating func string() -> (text: ByteText, isPlain: Bool)? {
+  /// The rest of a string, as it is written; the walk goes behind its quote.
+  @inline(__always)
+  private mutating func string() -> ByteText? {
     let start = at
     var from = at
     while let quote = line.firstQuote(from: from) {
@@ -154,8 +148,7 @@ struct JSONWalk {
       if isWrapped, count & 1 == 0 { return nil }
       if (isWrapped ? count >> 1 : count) & 1 == 0 {
         at = quote + 1
-        let text = line[start..<(isWrapped ? quote - 1 : quote)]
-        return (text, text.count > 64 ? false : text.firstIndex(of: UInt8(ascii: "\\")) == nil)
+        return line[start..<(isWrapped ? quote - 1 : quote)]
       }
       from = quote + 1
     }
@@ -188,13 +181,17 @@ struct JSONWalk {
 }
 
 extension ByteText {
-  /// The next quote: most of what it ends is short, and eight bytes are looked at on the spot.
+  /// The next quote: most of what it ends is short, and sixteen bytes are looked at on the spot.
   @inline(__always)
   fileprivate func firstQuote(from start: Int) -> Int? {
-    guard let word = word(start) else { return firstIndex(of: UInt8(ascii: "\""), from: start) }
-    let rest = word ^ 0x2222_2222_2222_2222
-    let hits = (rest &- 0x0101_0101_0101_0101) & ~rest & 0x8080_8080_8080_8080
-    if hits != 0 { return start + (hits.trailingZeroBitCount >> 3) }
-    return firstIndex(of: UInt8(ascii: "\""), from: start + 8)
+    var at = start
+    while at < start + 16 {
+      guard let word = word(at) else { return firstIndex(of: UInt8(ascii: "\""), from: at) }
+      let rest = word ^ 0x2222_2222_2222_2222
+      let hits = (rest &- 0x0101_0101_0101_0101) & ~rest & 0x8080_8080_8080_8080
+      if hits != 0 { return at + (hits.trailingZeroBitCount >> 3) }
+      at += 8
+    }
+    return firstIndex(of: UInt8(ascii: "\""), from: at)
   }
 }
