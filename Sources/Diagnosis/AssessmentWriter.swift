@@ -58,7 +58,11 @@ struct AssessmentWriter {
     if !accepted.isEmpty { return .faulty }
     if !trouble.isEmpty { return possible.isEmpty ? .unknown : .faulty }
     if base.inputs.isDisjoint(with: ["logs", "api", "inspect", "compose"]) { return .unknown }
-    if !loudLogs.isEmpty || !UnexplainedErrors(base: base).logs.isEmpty { return .unknown }
+    if !loudLogs.isEmpty || !UnexplainedErrors(base: base).logs.isEmpty
+      || !NovelErrors(base: base).lines.isEmpty
+    {
+      return .unknown
+    }
     return recovered.isEmpty ? .healthy : .recovered
   }
 
@@ -84,6 +88,7 @@ struct AssessmentWriter {
         kinds.isEmpty ? "" : " It shows: \(Set(kinds).sorted().prefix(3).joined(separator: "; "))."
       return
         "No known cause explains this evidence.\(what)\(UnexplainedErrors(base: base).sentence)"
+        + NovelErrors(base: base).sentence
     }
   }
 

@@ -18,6 +18,8 @@ package struct EvidenceBase: Sendable {
   package var lineIDs: Set<String>
   /// The quietest level at which a log finding's line is written, by id; unknown ones left out.
   package var lineLevels: [String: String]
+  /// What a good run did not write, in order of first sight; empty without a baseline.
+  package var novel: [NovelLine] = []
 
   package init(
     findings: FindingSet = FindingSet(), coverage: [Coverage] = [],

@@ -1,5 +1,5 @@
 /// One place in the input that shows a finding.
-package struct Evidence: Hashable, Sendable {
+package struct Evidence: Hashable, Sendable, Codable {
   /// The path of the input, relative to what the user named (`logs/weaviate-node1.log`).
   package var source: String
   /// The 1-based number of the line in that source; nil where lines mean nothing (JSON answers).

@@ -1,5 +1,5 @@
 /// What the logs of one service cover, whatever they say.
-package struct ServiceLog: Equatable, Sendable {
+package struct ServiceLog: Equatable, Sendable, Codable {
   package var service: String
   /// The inputs that held its log.
   package var sources: [String]

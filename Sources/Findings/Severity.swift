@@ -1,5 +1,5 @@
 /// How much a finding matters to somebody who runs the stack.
-package enum Severity: String, CaseIterable, Comparable, Sendable {
+package enum Severity: String, Codable, CaseIterable, Comparable, Sendable {
   /// True, worth showing beside a diagnosis, and neither good nor bad by itself.
   case neutral
   /// Normal operation that helps to read the rest.

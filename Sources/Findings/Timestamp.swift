@@ -1,7 +1,7 @@
 /// A point in time with the precision of its source.
 ///
 /// Counted in nanoseconds since 1970-01-01T00:00:00Z, so it covers the years 1678 to 2261.
-package struct Timestamp: Hashable, Comparable, Sendable {
+package struct Timestamp: Hashable, Comparable, Sendable, Codable {
   /// Nanoseconds since 1970-01-01T00:00:00Z.
   package var nanoseconds: Int64
 

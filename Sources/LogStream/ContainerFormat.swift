@@ -1,5 +1,5 @@
 /// How the lines of one source were wrapped by whatever recorded them.
-package enum ContainerFormat: String, CaseIterable, Sendable {
+package enum ContainerFormat: String, CaseIterable, Sendable, Codable, CodingKeyRepresentable {
   /// `docker logs -t`
   case dockerLogsTimestamps = "docker-logs-timestamps"
   /// Neither prefix nor stamp: `docker logs`, or any log file.

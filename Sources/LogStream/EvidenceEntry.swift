@@ -13,6 +13,12 @@ package struct EvidenceEntry: Sendable, Equatable {
     return false
   }
 
+  /// The file whose bytes these are as they lie there, so that it can be read from its middle.
+  package var plainFile: String? {
+    if case .file(let path) = location { return path }
+    return nil
+  }
+
   /// How to get at the bytes, from the outside in.
   indirect enum Location: Sendable, Equatable {
     case file(String)

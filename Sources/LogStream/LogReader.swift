@@ -13,6 +13,8 @@ package final class LogReader {
     package var isLive = false
     /// Bytes that are asked of a source at a time.
     package var chunkSize = 1 << 18
+    /// The first bytes of the file, where the source is a later part of it: they tell the format.
+    package var head: [UInt8]?
 
     package init(container: String? = nil, isLive: Bool = false, chunkSize: Int = 1 << 18) {
       self.container = container
@@ -155,7 +157,10 @@ package final class LogReader {
     let seen = framer.unread
     guard atEnd || options.isLive || seen.count >= FormatSniffer.window else { return nil }
     if options.isLive, !atEnd, seen.firstIndex(of: UInt8(ascii: "\n")) == nil { return nil }
-    let found = FormatSniffer.sniff(seen[0..<FormatSniffer.window])
+    var found =
+      options.head?.withUnsafeBytes { FormatSniffer.sniff(ByteText($0)[0..<FormatSniffer.window]) }
+      ?? FormatSniffer.sniff(seen[0..<FormatSniffer.window])
+    if options.head != nil { found.markLength = 0 }
     format = found
     framer.skip(found.markLength)
     intake.tally.skippedBytes += found.markLength

@@ -1,9 +1,9 @@
 /// What was read of one source, and what could not be.
 ///
 /// `bytes == readBytes + damagedBytes + cutBytes + skippedBytes` holds at the end of every source.
-package struct SourceStatistics: Sendable, Equatable {
+package struct SourceStatistics: Sendable, Equatable, Codable {
   /// A part of the input that no record was made of.
-  package struct Damage: Sendable, Equatable {
+  package struct Damage: Sendable, Equatable, Codable {
     /// 0-based offset of its first byte.
     package var offset: Int
     package var length: Int
@@ -52,6 +52,32 @@ package struct SourceStatistics: Sendable, Equatable {
     if damage.count < Self.damageLimit {
       damage.append(Damage(offset: offset, length: length, reason: reason))
     }
+  }
+
+  /// Adds what was read of the part of the same input that follows.
+  package mutating func append(_ next: SourceStatistics) {
+    for var damage in next.damage where self.damage.count < Self.damageLimit {
+      damage.offset += bytes
+      self.damage.append(damage)
+    }
+    damageCount += next.damageCount
+    bytes += next.bytes
+    readBytes += next.readBytes
+    damagedBytes += next.damagedBytes
+    cutBytes += next.cutBytes
+    skippedBytes += next.skippedBytes
+    lines += next.lines
+    blankLines += next.blankLines
+    records += next.records
+    joinedPieces += next.joinedPieces
+    cutLines += next.cutLines
+    cutRecordBytes += next.cutRecordBytes
+    invalidLines += next.invalidLines
+    nulBytes += next.nulBytes
+    firstTime = [firstTime, next.firstTime].compactMap { $0 }.min()
+    lastTime = [lastTime, next.lastTime].compactMap { $0 }.max()
+    formats.merge(next.formats, uniquingKeysWith: +)
+    refusal = refusal ?? next.refusal
   }
 
   /// The names of the formats that were seen, most lines first.

@@ -33,6 +33,7 @@ package struct JSONRenderer: Sendable {
       "timeline": .array(assessment.timeline.map(step)),
       "findings": .array(report.groups.map(finding)),
       "unexplained": .array(report.unexplained.map(unexplained)),
+      "novelty": report.novelty.map(novelty) ?? .null,
       "cluster": report.cluster.map(JSONClusterMap.value) ?? .null,
       "topology": .array(report.topology.map(identity)),
       "coverage": .array(report.coverage.map(coverage)),
@@ -180,6 +181,32 @@ extension JSONRenderer {
             "first": time($0.first), "last": time($0.last),
           ])
         }),
+    ])
+  }
+
+  private func novelty(_ novelty: TriageReport.Novelty) -> JSONValue {
+    func changes(_ list: [TriageReport.Novelty.Change]) -> JSONValue {
+      .array(
+        list.map { change in
+          .members([
+            "template": .string(change.template), "before": .integer(change.before),
+            "now": .integer(change.now), "rateBefore": .number(change.rateBefore),
+            "rateNow": .number(change.rateNow),
+          ])
+        })
+    }
+    return .members([
+      "records": .integer(novelty.messages), "baselineRecords": .integer(novelty.baseline),
+      "newInAll": .integer(novelty.newInAll),
+      "new": .array(
+        novelty.new.map { line in
+          .members([
+            "template": .string(line.template), "count": .integer(line.count),
+            "severity": .string(line.severity.rawValue), "services": .strings(line.services),
+            "unexplained": .bool(line.isUnexplained), "sample": sample(line.sample),
+          ])
+        }),
+      "gone": changes(novelty.gone), "changed": changes(novelty.changed),
     ])
   }
 

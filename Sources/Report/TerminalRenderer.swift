@@ -58,6 +58,7 @@ package struct TerminalRenderer: Sendable {
     sheet.risks(on: &page)
     sheet.recovered(on: &page)
     sheet.alsoSeen(on: &page)
+    sheet.novelty(on: &page)
     sheet.unexplained(on: &page)
     if !isOpen { sheet.nextCheck(on: &page) }
     sheet.lookedAt(on: &page)

@@ -52,6 +52,23 @@ extension TerminalSheet {
     page.blank()
   }
 
+  /// What a good run did not write, and what it wrote that is missing now.
+  func novelty(on page: inout TerminalPage) {
+    guard let novelty = report.novelty else { return }
+    let words = NoveltyWords(novelty)
+    page.line("NEW SINCE THE BASELINE", .strong)
+    page.prose(words.summary)
+    for line in novelty.new.prefix(isVerbose ? .max : 8) {
+      page.entry(
+        words.head(line) + Wrapping.cut(line.template, width: page.columns * 2 - 40),
+        at: [line.sample.location], bullet: "- ")
+    }
+    for text in words.others(most: isVerbose ? .max : 3) {
+      page.entry(Wrapping.cut(text, width: page.columns * 2 - 10), at: [], bullet: "- ")
+    }
+    page.blank()
+  }
+
   /// Loud records that no signature knows.
   func unexplained(on page: inout TerminalPage) {
     guard !report.unexplained.isEmpty else { return }

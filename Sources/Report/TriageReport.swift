@@ -63,12 +63,61 @@ package struct TriageReport: Sendable {
     }
   }
 
+  /// How the logs differ from those of a good run.
+  package struct Novelty: Equatable, Sendable {
+    /// A template of both, or of the good run only.
+    package struct Change: Equatable, Sendable {
+      package var template: String
+      /// Records in the good run and in this one.
+      package var before: Int
+      package var now: Int
+      /// The same per 1000 records.
+      package var rateBefore: Double
+      package var rateNow: Double
+
+      package init(
+        template: String, before: Int, now: Int, rateBefore: Double, rateNow: Double
+      ) {
+        self.template = template
+        self.before = before
+        self.now = now
+        self.rateBefore = rateBefore
+        self.rateNow = rateNow
+      }
+    }
+
+    /// Records of this run and of the good one.
+    package var messages: Int
+    package var baseline: Int
+    /// Templates that the good run has not, in order of first sight; `newInAll` says how many.
+    package var new: [NovelLine]
+    package var newInAll: Int
+    /// Templates of which this run should have several, and has none.
+    package var gone: [Change]
+    /// Templates whose rates differ by more than chance.
+    package var changed: [Change]
+
+    package init(
+      messages: Int, baseline: Int, new: [NovelLine], newInAll: Int, gone: [Change],
+      changed: [Change]
+    ) {
+      self.messages = messages
+      self.baseline = baseline
+      self.new = new
+      self.newInAll = newInAll
+      self.gone = gone
+      self.changed = changed
+    }
+  }
+
   package var toolVersion: String
   /// A digest of the patterns that were used.
   package var patternsDigest: String
   package var assessment: Assessment
   package var findings: [Finding]
   package var unexplained: [Unexplained]
+  /// How the logs differ from those of a good run; nil without a baseline.
+  package var novelty: Novelty?
   package var topology: [ServiceIdentity]
   package var coverage: [Coverage]
   package var inputs: [Input]

@@ -2,64 +2,55 @@ import Findings
 import LogStream
 
 /// All that the matcher knows about one service.
+///
+/// What it counts does not depend on the order in which the service tells its version or product:
+/// whether a signature may speak of the service is decided when the findings are asked for.
 struct ServiceTally {
-  let name: String
+  var name: String
   /// The tally of each signature, by its index; empty for those that never matched.
   var tallies: [Tally]
-  /// The last version seen or set, by product.
-  private(set) var versions: [String: SoftwareVersion] = [:]
+  /// The same for matches of signatures with a version range in records that state no version.
+  var unsure: [Int: Tally] = [:]
+  /// The versions that were set from outside, by product.
+  private var versions: [String: SoftwareVersion] = [:]
   /// The products that it is known to be: it has written what only they write, or their version.
   private(set) var products: Set<String> = []
   /// The versions that the records state, in order of first sight.
   private(set) var stated: [String] = []
-  /// Whether the names admit a signature, by its index, where that was asked for.
-  private var admissions: [Int: Bool] = [:]
-  /// The version that the last record stated.
+  /// The version that the last record with one stated, and as numbers.
   private var current = ""
+  private var currentVersion: SoftwareVersion?
   /// Records at warning or above that no signature matched.
   var unexplained = 0
+  /// Records at warning or above that only signatures matched which may not speak of this service,
+  /// by the signatures' indices.
+  var explainedIf: [[Int]: Int] = [:]
   /// The service's and the image's name in lower case.
-  private(set) var names: [String]
+  private var images: [String] = []
 
   private static let mostStated = 16
   private static let longestVersion = 64  // bytes
 
   init(name: String, signatures: Int) {
     self.name = name
-    names = [name.lowercased()]
     tallies = Array(repeating: Tally(), count: signatures)
   }
 
   mutating func add(image: String) {
     let image = image.lowercased()
-    if !names.contains(image) { names.append(image) }
-    admissions = [:]
+    if !images.contains(image) { images.append(image) }
   }
 
-  /// Whether a signature may speak of the service: it is restricted to no services, or a name of
-  /// the service or its image is among them, or the service is known to be of its product.
-  mutating func isAdmitted(_ entry: CompiledSignature, _ number: Int) -> Bool {
-    if entry.signature.services.isEmpty || products.contains(entry.signature.product) {
-      return true
+  /// The tally that a match is counted in.
+  mutating func count(_ number: Int, isUnsure: Bool, _ body: (inout Tally) -> Void) {
+    if isUnsure {
+      body(&unsure[number, default: Tally()])
+    } else {
+      body(&tallies[number])
     }
-    if let known = admissions[number] { return known }
-    let parts = entry.signature.services
-    let isAdmitted = parts.contains { part in names.contains { $0.holds(part) } }
-    admissions[number] = isAdmitted
-    return isAdmitted
   }
 
-  /// Whether the version of the signature's product, where it is known, is one it applies to.
-  ///
-  /// Mutating only so that a call on an element of a list copies nothing.
-  mutating func isInRange(_ entry: CompiledSignature) -> Bool {
-    guard let range = entry.signature.versions,
-      let version = versions[entry.signature.product]
-    else {
-      return true
-    }
-    return range.contains(version)
-  }
+  // MARK: Who it is
 
   /// Notes a version; one that cannot be read still tells the product.
   mutating func set(_ version: SoftwareVersion?, of product: String) {
@@ -77,18 +68,68 @@ struct ServiceTally {
     if text.holds(current) { return }
     let version = text.string(limit: Self.longestVersion)
     current = version
+    currentVersion = SoftwareVersion(version)
     if !stated.contains(version), stated.count < Self.mostStated { stated.append(version) }
-    set(SoftwareVersion(version), of: product)
+    products.insert(product)
   }
 
+  mutating func add(products: [String], stated: [String]) {
+    self.products.formUnion(products)
+    for version in stated where !self.stated.contains(version) { self.stated.append(version) }
+  }
+
+  /// Whether a signature applies to the version that the present record states.
+  ///
+  /// Mutating only so that a call on an element of a list copies nothing.
+  mutating func isInStatedRange(_ entry: CompiledSignature) -> Bool {
+    guard let range = entry.signature.versions, let currentVersion else { return true }
+    return range.contains(currentVersion)
+  }
+
+  // MARK: What may speak of it
+
+  /// Whether a signature may speak of the service: it is restricted to no services, or a name of
+  /// the service or its image is among them, or the service is known to be of its product.
+  func isAdmitted(_ signature: Signature) -> Bool {
+    if signature.services.isEmpty || products.contains(signature.product) { return true }
+    let names = [name.lowercased()] + images
+    return signature.services.contains { part in names.contains { $0.holds(part) } }
+  }
+
+  /// Whether a version that is known of the service is one that the signature applies to, or none
+  /// is known.
+  func isInKnownRange(_ signature: Signature) -> Bool {
+    guard let range = signature.versions else { return true }
+    if let version = versions[signature.product] { return range.contains(version) }
+    guard signature.product == SignatureMatcher.weaviate else { return true }
+    let known = stated.compactMap(SoftwareVersion.init)
+    return known.isEmpty || known.contains(where: range.contains)
+  }
+
+  /// All matches of a signature that may speak of the service.
+  func admitted(_ number: Int, _ signature: Signature) -> Tally? {
+    var tally = tallies[number]
+    if let unsure = unsure[number], isInKnownRange(signature) { tally.merge(unsure) }
+    return tally.count > 0 && isAdmitted(signature) ? tally : nil
+  }
+
+  // MARK: Merging
+
   mutating func merge(_ other: ServiceTally) {
-    for index in tallies.indices { tallies[index].merge(other.tallies[index]) }
+    for index in tallies.indices where other.tallies[index].count > 0 {
+      tallies[index].merge(other.tallies[index])
+    }
+    for (number, tally) in other.unsure { unsure[number, default: Tally()].merge(tally) }
     versions.merge(other.versions) { $1 }
-    products.formUnion(other.products)
-    for version in other.stated where !stated.contains(version) { stated.append(version) }
-    for name in other.names where !names.contains(name) { names.append(name) }
-    admissions = [:]
+    add(products: Array(other.products), stated: other.stated)
+    for image in other.images { add(image: image) }
     unexplained += other.unexplained
+    explainedIf.merge(other.explainedIf, uniquingKeysWith: +)
+  }
+
+  mutating func shift(lines: Int) {
+    for index in tallies.indices where tallies[index].count > 0 { tallies[index].shift(lines: lines) }
+    for number in unsure.keys { unsure[number]?.shift(lines: lines) }
   }
 }
 

@@ -2,14 +2,30 @@ import Findings
 import LogStream
 
 /// One match, kept after its record is gone.
-struct Sighting {
-  var evidence: Evidence
-  var values: [(name: String, value: String)]
+struct Sighting: Codable {
+  struct Value: Codable {
+    var name: String
+    var value: String
+  }
 
-  init(_ match: SignatureMatch, of entry: CompiledSignature, _ record: Record, source: String) {
+  var evidence: Evidence
+  var values: [Value]
+  /// Whether the signature's version range could not be compared, since the record states none.
+  var isUnsure: Bool
+
+  init(
+    _ match: SignatureMatch, of entry: CompiledSignature, _ record: Record, source: String,
+    isUnsure: Bool
+  ) {
     evidence = Excerpt.evidence(record, of: entry, source: source)
-    values = match.captures.map { ($0.name, Tally.value($0.text)) }
+    values = match.captures.map { Value(name: $0.name, value: Tally.value($0.text)) }
+    self.isUnsure = isUnsure
   }
 
   var nanoseconds: Int64? { evidence.time?.nanoseconds }
+
+  /// Moves it behind lines of the same source that were counted apart.
+  mutating func shift(lines: Int) {
+    evidence.line = evidence.line.map { $0 + lines }
+  }
 }

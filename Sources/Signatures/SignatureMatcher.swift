@@ -4,15 +4,16 @@ package import LogStream
 /// Compares records with all signatures and adds up what they find.
 ///
 /// Feed the records of each source in order. A value: matchers over parts of the input can run
-/// apart and be merged. The result is that of one matcher over all when the records of one source
-/// are not divided; where they are, a rate or sequence that spans the cut is missed.
+/// apart and be merged, also over parts of one source when these are merged in their order. The
+/// result is that of one matcher over all.
 package struct SignatureMatcher: Sendable {
-  private let index: SignatureIndex
-  private var services: [ServiceTally] = []
+  let index: SignatureIndex
+  var services: [ServiceTally] = []
   private var placeOfService: [String: Int] = [:]
-  private var followUps: [FollowUp.Key: FollowUp] = [:]
+  var rates: [RunKey: RateRun] = [:]
+  var sequences: [RunKey: SequenceRun] = [:]
   /// The latest time of any record, in nanoseconds since 1970.
-  private var latest: Int64?
+  var latest: Int64?
   private var candidates: [SignatureIndex.Use] = []
   private var current = -1
 
@@ -54,64 +55,87 @@ package struct SignatureMatcher: Sendable {
   ///   - record: The record, lent for this call.
   ///   - source: The path of its input, for samples.
   ///   - service: The compose service or the best name known; the findings' subject.
-  /// - Returns: Whether any signature matched, so that the record needs no other explanation.
+  /// - Returns: Whether any signature explains the record.
   @discardableResult
-  package mutating func match(_ record: Record, source: String, service: String) -> Bool {
+  package mutating func match(
+    _ record: Record, source: String, service: String
+  ) -> RecordExplanation {
     let place = place(of: service)
     if let time = record.time { latest = max(latest ?? time, time) }
-    if let version = record.fields[Self.versionField], !version.isEmpty {
-      services[place].note(version, of: Self.weaviate)
-    }
+    let version = record.fields[Self.versionField].flatMap { $0.isEmpty ? nil : $0 }
+    if let version { services[place].note(version, of: Self.weaviate) }
     index.candidates(record, into: &candidates)
-    let isExplained = !candidates.isEmpty && matchCandidates(record, source: source, place)
-    if !isExplained, let level = record.level, level >= .warning {
-      services[place].unexplained += 1
+    var explanation = RecordExplanation.none
+    if !candidates.isEmpty {
+      explanation = matchCandidates(
+        record, source: source, place, statesVersion: version != nil)
     }
-    return isExplained
+    guard let level = record.level, level >= .warning else { return explanation }
+    switch explanation {
+    case .none: services[place].unexplained += 1
+    case .ifAdmitted(let numbers): services[place].explainedIf[numbers, default: 0] += 1
+    case .explained: break
+    }
+    return explanation
   }
 
   /// Compares the record with all signatures of which a literal stands in it.
-  private mutating func matchCandidates(_ record: Record, source: String, _ place: Int) -> Bool {
+  private mutating func matchCandidates(
+    _ record: Record, source: String, _ place: Int, statesVersion: Bool
+  ) -> RecordExplanation {
     let texts = SearchedTexts(record)
     var isExplained = false
+    var restricted: [Int] = []
     for use in candidates {
       let entry = index.entries[use.signature]
       if use.isSequence {
         guard entry.isFollowed(by: record, texts) else { continue }
         follow(entry, use.signature, record, source: source, place)
-      } else if services[place].isInRange(entry),
+        continue
+      }
+      let isStated = statesVersion && entry.signature.product == Self.weaviate
+      guard !isStated || services[place].isInStatedRange(entry),
         let match = entry.match(record, texts)
-      {
-        services[place].noteMatch(of: entry)
-        count(match, of: use.signature, record, source: source, place)
-        isExplained = isExplained || services[place].isAdmitted(entry, use.signature)
+      else { continue }
+      let isUnsure = entry.signature.versions != nil && !isStated
+      services[place].noteMatch(of: entry)
+      count(match, of: use.signature, record, source: source, place, isUnsure: isUnsure)
+      if entry.signature.services.isEmpty, !isUnsure {
+        isExplained = true
+      } else if !isExplained {
+        restricted.append(use.signature)
       }
     }
-    return isExplained
+    if isExplained { return .explained }
+    return restricted.isEmpty ? .none : .ifAdmitted(restricted.sorted())
   }
 
   private mutating func count(
-    _ match: SignatureMatch, of number: Int, _ record: Record, source: String, _ place: Int
+    _ match: SignatureMatch, of number: Int, _ record: Record, source: String, _ place: Int,
+    isUnsure: Bool
   ) {
     let entry = index.entries[number]
     guard entry.signature.rate != nil || entry.signature.sequence != nil else {
-      services[place].tallies[number].add(match, of: entry, record, source: source)
+      services[place].count(number, isUnsure: isUnsure) {
+        $0.add(match, of: entry, record, source: source)
+      }
       return
     }
-    let key = FollowUp.Key(signature: number, service: services[place].name, source: source)
-    let sighting = Sighting(match, of: entry, record, source: source)
+    let key = RunKey(signature: number, service: services[place].name, source: source)
+    let sighting = Sighting(match, of: entry, record, source: source, isUnsure: isUnsure)
     if let rate = entry.signature.rate {
-      let counted = followUps[key, default: FollowUp()].add(sighting, rate: rate)
-      for sighting in counted { services[place].tallies[number].add(sighting) }
+      show(rates[key, default: RateRun()].add(sighting, rate: rate), of: number, place)
     } else if let sequence = entry.signature.sequence {
-      var followUp = followUps[key] ?? FollowUp()
-      if let time = record.time {
-        for sighting in followUp.overdue(at: time, sequence) {
-          services[place].tallies[number].add(sighting)
-        }
-      }
-      followUp.await(sighting)
-      followUps[key] = followUp
+      var run = sequences[key] ?? SequenceRun()
+      if let time = record.time { show(run.overdue(at: time, sequence), of: number, place) }
+      run.await(sighting)
+      sequences[key] = run
+    }
+  }
+
+  private mutating func show(_ sightings: [Sighting], of number: Int, _ place: Int) {
+    for sighting in sightings {
+      services[place].count(number, isUnsure: sighting.isUnsure) { $0.add(sighting) }
     }
   }
 
@@ -119,14 +143,10 @@ package struct SignatureMatcher: Sendable {
   private mutating func follow(
     _ entry: CompiledSignature, _ number: Int, _ record: Record, source: String, _ place: Int
   ) {
-    let key = FollowUp.Key(signature: number, service: services[place].name, source: source)
-    guard followUps[key] != nil, let sequence = entry.signature.sequence,
-      let time = record.time
-    else {
-      return
-    }
-    let shown = followUps[key]?.sequel(at: time, sequence) ?? []
-    for sighting in shown { services[place].tallies[number].add(sighting) }
+    guard let sequence = entry.signature.sequence, let time = record.time else { return }
+    let key = RunKey(signature: number, service: services[place].name, source: source)
+    let shown = sequences[key, default: SequenceRun()].sequel(at: time, sequence)
+    show(shown, of: number, place)
   }
 
   /// Decides what still waits for a line that never came.
@@ -135,14 +155,11 @@ package struct SignatureMatcher: Sendable {
   ///   of any source, since logs are saved together.
   package mutating func finish(observedUntil end: Timestamp? = nil) {
     guard let end = end?.nanoseconds ?? latest else { return }
-    for (key, followUp) in followUps {
+    for (key, run) in sequences {
       guard let sequence = index.entries[key.signature].signature.sequence else { continue }
-      var followUp = followUp
-      let shown = followUp.overdue(at: end, sequence)
-      for sighting in shown {
-        services[place(of: key.service)].tallies[key.signature].add(sighting)
-      }
-      followUps[key] = followUp
+      var run = run
+      show(run.overdue(at: end, sequence), of: key.signature, place(of: key.service))
+      sequences[key] = run
     }
   }
 
@@ -152,10 +169,9 @@ package struct SignatureMatcher: Sendable {
   package var findings: FindingSet {
     var set = FindingSet()
     for service in services {
-      var service = service
-      for (number, tally) in service.tallies.enumerated() where tally.count > 0 {
-        guard service.isAdmitted(index.entries[number], number) else { continue }
-        set.insert(tally.finding(index.entries[number].signature, service: service.name))
+      for (number, entry) in index.entries.enumerated() {
+        guard let tally = service.admitted(number, entry.signature) else { continue }
+        set.insert(tally.finding(entry.signature, service: service.name))
       }
     }
     return set
@@ -166,20 +182,79 @@ package struct SignatureMatcher: Sendable {
     placeOfService[service].map { services[$0].stated } ?? []
   }
 
-  /// How many records at warning or above no signature matched, by service.
+  /// How many records at warning or above no signature explains, by service.
   package var unexplained: [String: Int] {
-    Dictionary(uniqueKeysWithValues: services.map { ($0.name, $0.unexplained) })
-      .filter { $0.value > 0 }
+    var result: [String: Int] = [:]
+    for service in services {
+      var count = service.unexplained
+      for (numbers, records) in service.explainedIf where !isExplained(by: numbers, in: service) {
+        count += records
+      }
+      if count > 0 { result[service.name, default: 0] += count }
+    }
+    return result
   }
 
-  /// Adds what another matcher of the same signatures found.
+  /// Whether one of the signatures that matched some records of a service may speak of it.
+  package func isExplained(by numbers: [Int], in service: String) -> Bool {
+    placeOfService[service].map { isExplained(by: numbers, in: services[$0]) } ?? false
+  }
+
+  private func isExplained(by numbers: [Int], in service: ServiceTally) -> Bool {
+    numbers.contains { number in
+      guard index.entries.indices.contains(number) else { return false }
+      let signature = index.entries[number].signature
+      return service.isAdmitted(signature) && service.isInKnownRange(signature)
+    }
+  }
+
+  // MARK: Merging
+
+  /// Adds what another matcher of the same signatures found, in sources of its own or in later
+  /// parts of the same ones.
   package mutating func merge(_ other: SignatureMatcher) {
-    for service in other.services { services[place(of: service.name)].merge(service) }
-    followUps.merge(other.followUps) { left, _ in left }
+    for service in other.services {
+      let place = place(of: service.name)
+      services[place].merge(service)
+    }
+    for (key, run) in other.rates {
+      guard let rate = index.entries[key.signature].signature.rate else { continue }
+      let shown = rates[key, default: RateRun()].append(run, rate: rate)
+      show(shown, of: key.signature, place(of: key.service))
+    }
+    for (key, run) in other.sequences {
+      guard let sequence = index.entries[key.signature].signature.sequence else { continue }
+      let shown = sequences[key, default: SequenceRun()].append(run, sequence)
+      show(shown, of: key.signature, place(of: key.service))
+    }
     latest = [latest, other.latest].compactMap { $0 }.max()
   }
 
-  private mutating func place(of service: String) -> Int {
+  /// The same with other names for the services; those without a name are left out.
+  package func renamed(_ name: (String) -> String?) -> SignatureMatcher {
+    var result = SignatureMatcher(index)
+    result.latest = latest
+    for service in services {
+      guard let new = name(service.name) else { continue }
+      var service = service
+      service.name = new
+      let place = result.place(of: new)
+      result.services[place].merge(service)
+    }
+    for (key, run) in rates { if let key = key.renamed(name) { result.rates[key] = run } }
+    for (key, run) in sequences { if let key = key.renamed(name) { result.sequences[key] = run } }
+    return result
+  }
+
+  /// Moves all places behind lines of the same source that were counted apart.
+  package mutating func shift(lines: Int) {
+    guard lines > 0 else { return }
+    for place in services.indices { services[place].shift(lines: lines) }
+    for key in rates.keys { rates[key]?.shift(lines: lines) }
+    for key in sequences.keys { sequences[key]?.shift(lines: lines) }
+  }
+
+  mutating func place(of service: String) -> Int {
     if current >= 0, services[current].name == service { return current }
     current = placeOfService[service] ?? services.count
     if current == services.count {

@@ -2,7 +2,7 @@ import Findings
 import LogStream
 
 /// What one signature has found in one service so far; adding two gives both together.
-struct Tally {
+struct Tally: Codable {
   private(set) var count = 0
   private var first: Int64?
   private var last: Int64?
@@ -28,7 +28,7 @@ struct Tally {
     count += 1
     if let time = sighting.nanoseconds { extend(to: time) }
     add(sample: sighting.evidence)
-    for (name, value) in sighting.values { add(value, to: name) }
+    for value in sighting.values { add(value.value, to: value.name) }
   }
 
   mutating func merge(_ other: Tally) {
@@ -39,6 +39,11 @@ struct Tally {
     for (name, list) in other.values {
       for value in list { add(value, to: name) }
     }
+  }
+
+  /// Moves its places behind lines of the same source that were counted apart.
+  mutating func shift(lines: Int) {
+    for place in samples.indices { samples[place].line = samples[place].line.map { $0 + lines } }
   }
 
   private mutating func extend(to time: Int64) {

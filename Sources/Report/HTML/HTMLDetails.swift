@@ -1,6 +1,24 @@
+import Diagnosis
 import Findings
 
 extension HTMLPage {
+  var novelty: String {
+    guard let novelty = report.novelty else { return "" }
+    let words = NoveltyWords(novelty)
+    let rows = novelty.new.prefix(Self.mostRows).map { line in
+      [
+        line.severity.rawValue, Wording.number(line.count),
+        "<code>\(HTMLText.escaped(line.template))</code>",
+        HTMLText.escaped(line.services.joined(separator: ", ")),
+        "<code>\(HTMLText.escaped(line.sample.location))</code>",
+      ]
+    }
+    let others = words.others(most: 20).map { "<li>\(HTMLText.escaped($0))</li>" }.joined()
+    return "<p>\(HTMLText.escaped(words.summary))</p>"
+      + (rows.isEmpty ? "" : table(["severity", "times", "message", "services", "where"], rows))
+      + (others.isEmpty ? "" : "<ul>\(others)</ul>")
+  }
+
   var unexplained: String {
     guard !report.unexplained.isEmpty else { return "" }
     return table(

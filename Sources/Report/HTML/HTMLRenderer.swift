@@ -110,6 +110,7 @@ struct HTMLPage {
       Section(anchor: "risks", title: "Risks", body: risks),
       Section(anchor: "recovered", title: "Over by now", body: recovered),
       Section(anchor: "timeline", title: "Timeline", body: timeline),
+      Section(anchor: "novelty", title: "New since the baseline", body: novelty),
       Section(anchor: "unexplained", title: "Not explained", body: unexplained),
       Section(anchor: "findings", title: "Everything that was observed", body: findings),
       Section(anchor: "looked-at", title: "What was looked at", body: lookedAt),

@@ -22,7 +22,7 @@ struct MarkdownDocument {
   var sections: [MarkdownSection] {
     [verdict] + causes + dangers + [steps] + diffs
       + [notes, nextCheck, effects, evidence, timeline, ruledOut, risks, recovered, alsoSeen]
-      + [unexplained, lookedAt, inputs]
+      + [novelty, unexplained, lookedAt, inputs]
   }
 
   func groups(_ ids: [String]) -> [FindingGroup] {

@@ -138,6 +138,23 @@ extension MarkdownDocument {
       .alsoSeen, folded(heading, body(Self.most)), folded(heading, body(5)), "")
   }
 
+  var novelty: MarkdownSection {
+    guard let novelty = report.novelty else { return MarkdownSection(.unexplained, "") }
+    let words = NoveltyWords(novelty)
+    let body = { (most: Int) in
+      novelty.new.prefix(most).map { line in
+        "- " + MarkdownText.prose(words.head(line))
+          + MarkdownText.code(Wrapping.cut(line.template, width: 240)) + " in "
+          + MarkdownText.code(line.sample.location) + "\n"
+      }.joined()
+        + words.others(most: most).map { "- " + MarkdownText.code(Wrapping.cut($0, width: 240)) + "\n" }
+        .joined()
+    }
+    let heading = "New since the baseline: " + words.summary
+    return MarkdownSection(
+      .unexplained, folded(heading, body(Self.most)), folded(heading, body(5)), "")
+  }
+
   var unexplained: MarkdownSection {
     let items = report.unexplained
     guard !items.isEmpty else { return MarkdownSection(.unexplained, "") }

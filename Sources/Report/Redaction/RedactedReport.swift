@@ -39,6 +39,17 @@ private struct ReportRedaction {
     self.redactor = redactor
   }
 
+  private mutating func redact(_ novelty: inout TriageReport.Novelty?) {
+    guard var shown = novelty else { return }
+    for index in shown.new.indices {
+      hide(&shown.new[index].template)
+      hide(&shown.new[index].sample)
+    }
+    for index in shown.gone.indices { hide(&shown.gone[index].template) }
+    for index in shown.changed.indices { hide(&shown.changed[index].template) }
+    novelty = shown
+  }
+
   mutating func redact(_ report: TriageReport) -> TriageReport {
     var report = report
     for index in report.findings.indices { redact(&report.findings[index]) }
@@ -47,6 +58,7 @@ private struct ReportRedaction {
       hide(&report.unexplained[index].template)
       hide(&report.unexplained[index].sample)
     }
+    redact(&report.novelty)
     for index in report.topology.indices { hide(&report.topology[index].endpoint) }
     redact(&report.cluster)
     for index in report.inputs.indices {

@@ -22,6 +22,8 @@ package struct TemplateNovelty: Equatable, Sendable {
     package let first: Timestamp?
     /// The start (200 bytes) of the run's earliest message; empty for what is gone.
     package let sample: String
+    /// The shapes of the run that it unites.
+    package let shapes: [ShapeID]
   }
 
   /// How many times higher or lower a rate has to be.
@@ -52,7 +54,8 @@ package struct TemplateNovelty: Equatable, Sendable {
       let before = baseline.sketch.united(ids)
       let now = run.sketch.united(ids)
       let change = Change(
-        group.text, before: before, of: baseline.messages, now: now, of: run.messages)
+        group.text, before: before, of: baseline.messages, now: now, of: run.messages,
+        shapes: ids.filter { run.sketch.united([$0]) != nil })
       switch (before, now) {
       case (nil, _): new.append(change)
       case (_, nil): gone.append(change)
@@ -74,8 +77,9 @@ package struct TemplateNovelty: Equatable, Sendable {
 extension TemplateNovelty.Change {
   fileprivate init(
     _ template: String, before: MessageShape?, of messagesBefore: Int, now: MessageShape?,
-    of messagesNow: Int
+    of messagesNow: Int, shapes: [ShapeID]
   ) {
+    self.shapes = shapes
     self.template = template
     countBefore = before?.count ?? 0
     countNow = now?.count ?? 0

@@ -23,6 +23,21 @@ enum DistinctNames {
     return names
   }
 
+  /// The name of a file relative to a folder above the path that the user named; as it is where the
+  /// path does not lie below the folder.
+  static func below(_ folder: String, _ path: String, _ name: String) -> String {
+    func parts(_ text: String) -> [String] {
+      text.split(separator: "/").map(String.init).filter { $0 != "." }
+    }
+    let (above, whole) = (parts(folder), parts(path))
+    guard path.hasPrefix("/") == folder.hasPrefix("/"), whole.starts(with: above) else {
+      return name
+    }
+    let inner = Array(whole.dropFirst(above.count))
+    let isItself = inner.last == name
+    return (inner + (isItself ? [] : [name])).joined(separator: "/")
+  }
+
   /// The folders of a root in front of a name; a file that is its own root is not one of them.
   private static func parts(above name: String, in root: String) -> [String] {
     let parts = root.split(separator: "/").map(String.init).filter { $0 != "." && $0 != ".." }

@@ -10,7 +10,9 @@ struct EvidenceIntake {
   private(set) var problems: [String] = []
 
   /// Lists and recognises what stands at each path; `-` is standard input.
-  init(paths: [String]) {
+  ///
+  /// - Parameter root: The folder that names are relative to; without one each path is its own.
+  init(paths: [String], root: String? = nil) {
     var found: [(root: String, tree: EvidenceTree, entry: EvidenceEntry, isNamed: Bool)] = []
     for path in paths {
       guard let tree = list(path) else { continue }
@@ -18,7 +20,9 @@ struct EvidenceIntake {
       found += tree.entries.map { (path, tree, $0, isNamed) }
     }
     // Two folders may hold files of the same name; evidence must tell them apart.
-    let names = DistinctNames.of(found.map { ($0.root, $0.entry.path) })
+    let names =
+      root.map { root in found.map { DistinctNames.below(root, $0.root, $0.entry.path) } }
+      ?? DistinctNames.of(found.map { ($0.root, $0.entry.path) })
     for (file, name) in zip(found, names) {
       var entry = file.entry
       entry.path = name

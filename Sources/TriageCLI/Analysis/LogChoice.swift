@@ -6,50 +6,36 @@ import LogStream
 /// services: stamps of the engine and one container per file leave least to guess. Rotated parts
 /// lie in one folder and are all read.
 struct LogChoice {
-  /// A log of one service: one file, or the parts of a rotated set, oldest first.
-  struct Single {
-    var files: [EvidenceFile]
-    var service: String
-  }
-
-  private(set) var singles: [Single] = []
-  private(set) var combined: [EvidenceFile] = []
-  /// Logs that are not read, with why.
-  private(set) var left: [(file: EvidenceFile, why: String)] = []
+  /// The logs of one service each, in the order in which they are read.
+  private(set) var singles: [(log: LogName, service: String)] = []
+  /// Logs whose lines name their services.
+  private(set) var combined: [LogName] = []
+  /// Files that are not read, with why.
+  private(set) var left: [(path: String, why: String)] = []
 
   /// - Parameters:
-  ///   - files: All files of the evidence.
+  ///   - logs: All logs of the evidence.
   ///   - service: The service of a container name, where inspect tells it.
-  init(_ files: [EvidenceFile], service: (String) -> String?) {
-    let logs = files.filter { $0.kind == .log }
-    let byService = Dictionary(grouping: logs) { file in Self.service(of: file.path, service) }
+  init(_ logs: [LogName], service: (String) -> String?) {
+    let byService = Dictionary(grouping: logs.filter { !$0.isCombined }) { log in
+      Self.service(of: log.first, service)
+    }
     for (name, candidates) in byService.sorted(by: { $0.key < $1.key }) {
-      let folders = Dictionary(grouping: candidates) { Self.folder($0.path) }
+      let folders = Dictionary(grouping: candidates) { Self.folder($0.first) }
       let best = folders.keys.min { (Self.rank($0), $0) < (Self.rank($1), $1) } ?? ""
       for (folder, group) in folders.sorted(by: { $0.key < $1.key }) {
+        let group = group.sorted { $0.first < $1.first }
         if folder == best {
-          add(group, of: name)
+          singles += group.map { ($0, name) }
           continue
         }
-        for file in group.sorted(by: { $0.path < $1.path }) {
-          left.append(
-            (file, "the log of \(name) is read from \(folders[best]?.first?.path ?? best)"))
+        let chosen = folders[best]?.map(\.first).min() ?? best
+        for path in group.flatMap(\.paths).sorted() {
+          left.append((path, "the log of \(name) is read from \(chosen)"))
         }
       }
     }
-    combined = files.filter { $0.kind == .composeLog }
-  }
-
-  /// Adds the files of one service's log; parts of a rotated set become one log.
-  private mutating func add(_ files: [EvidenceFile], of service: String) {
-    let byPath = Dictionary(files.map { ($0.path, $0) }) { first, _ in first }
-    for group in RotatedSet.groups(of: files.map(\.entry)) {
-      singles.append(Single(files: group.compactMap { byPath[$0.path] }, service: service))
-    }
-    let taken = Set(singles.flatMap { $0.files.map(\.path) })
-    for file in files where !taken.contains(file.path) {
-      left.append((file, "the same part of the log of \(service) lies there unpacked"))
-    }
+    combined = logs.filter(\.isCombined).sorted { $0.first < $1.first }
   }
 
   /// The services that have a log of their own.

@@ -4,160 +4,118 @@ import Report
 import Signatures
 import Templates
 
-/// Reads all chosen logs once and keeps what the diagnosis needs of them.
+/// What all logs of a stack say, by service: the parts put together.
 struct LogPass {
-  fileprivate(set) var matcher: SignatureMatcher
+  private(set) var matcher: SignatureMatcher
   private(set) var inputs: [TriageReport.Input] = []
   private(set) var problems: [String] = []
-  private(set) var loose = LooseTemplates()
-  private var spans: [ServiceLog] = []
-  private var placeOfSpan: [String: Int] = [:]
-  private var lastSpan = 0
+  private(set) var loose = LooseLines()
+  /// All records by service, where they were mined.
+  private(set) var mined: [String: LooseLines] = [:]
+  private var spans: [String: ServiceLog] = [:]
 
-  private let progress: ReadingProgress?
-  /// Whether quiet records are only counted; the report is the same either way.
-  private let isSkimming: Bool
+  /// What is known of the services beside their logs.
+  struct Names {
+    /// The service of a name that a container may go by.
+    var services: [String: String] = [:]
+    /// The images that a service runs.
+    var images: [(service: String, image: String)] = []
+  }
 
-  init(_ matcher: SignatureMatcher, progress: ReadingProgress? = nil, isSkimming: Bool = true) {
-    self.matcher = matcher
-    self.isSkimming = isSkimming
-    self.progress = progress
+  /// Puts parts together; their order, and how a log was divided, do not matter.
+  ///
+  /// - Parameters:
+  ///   - parts: Stretches of one log must be there from its start, without a gap.
+  ///   - doubled: Files that were not read because the same lies there unpacked.
+  init(
+    _ parts: [LogPart], _ index: SignatureIndex, names: Names = Names(),
+    doubled: [EvidenceFile] = []
+  ) {
+    matcher = SignatureMatcher(index)
+    for (service, image) in names.images { matcher.setImage(image, of: service) }
+    let whole = Self.joined(parts)
+    let choice = LogChoice(whole.map(\.name)) { names.services[$0] }
+    let byName = Dictionary(whole.map { ($0.name, $0) }) { first, _ in first }
+    var restricted: [(service: String, LogPart.Restricted)] = []
+    for (log, service) in choice.singles {
+      if let part = byName[log] { add(part, &restricted) { _ in service } }
+    }
+    let covered = choice.covered
+    for log in choice.combined {
+      guard let part = byName[log] else { continue }
+      add(part, covered: covered, &restricted) { container in
+        let plain = ContainerName.service(from: container)
+        let name = names.services[container] ?? names.services[plain] ?? plain
+        return covered.contains(name) ? nil : name
+      }
+    }
+    matcher.finish()
+    settle(restricted)
+    for (path, why) in choice.left {
+      let bytes = whole.lazy.flatMap(\.files).first { $0.path == path }?.statistics.bytes ?? 0
+      inputs.append(EvidenceIntake.unused(path, "log", why, bytes: bytes))
+    }
+    inputs += doubled.map { file in
+      EvidenceIntake.unused(
+        file.path, "log", "the same part of the log lies there unpacked", bytes: file.entry.size)
+    }
+  }
+
+  /// The stretches of each log as one part, in the order of their names.
+  private static func joined(_ parts: [LogPart]) -> [LogPart] {
+    var byName: [LogName: LogPart] = [:]
+    let sorted = parts.sorted { ($0.name.first, $0.offset) < ($1.name.first, $1.offset) }
+    for part in sorted where byName[part.name]?.append(part) == nil { byName[part.name] = part }
+    return byName.values.sorted { $0.name.first < $1.name.first }
   }
 
   /// What the logs cover, one per service, sorted by service.
   var logs: [ServiceLog] {
-    spans.map { span in
+    spans.values.map { span in
       var span = span
       span.versions = matcher.statedVersions(of: span.service)
       return span
     }.sorted { $0.service < $1.service }
   }
 
-  /// Reads one log: a file, or the parts of a rotated set from the oldest to the newest.
-  ///
-  /// - Parameters:
-  ///   - files: The parts; pieces and traces that go over their edges are put together.
-  ///   - service: Its service; nil when each line names its own.
-  ///   - known: Turns a container's name into its service, where inspect tells it.
-  ///   - covered: Services to leave out, because their own logs are read.
-  mutating func read(
-    _ files: [EvidenceFile], service: String?, known: (String) -> String?,
-    leavingOut covered: Set<String> = []
+  private mutating func add(
+    _ part: LogPart, covered: Set<String> = [],
+    _ restricted: inout [(service: String, LogPart.Restricted)], service: (String) -> String?
   ) {
-    let reader = LogReader(
-      options: LogReader.Options(container: service), sieve: isSkimming ? matcher.sieve : nil)
-    var services: [String: String] = [:]
-    var used = [Int](repeating: 0, count: files.count)
-    var before = SourceStatistics()
-    for (place, file) in files.enumerated() {
-      var failure: LogStreamError?
-      do throws(LogStreamError) {
-        let opened = try file.tree.open(file.entry)
-        let source = progress?.watching(opened, path: file.path) ?? opened
-        let skimmed = { (records: SkimmedRecords) in
-          let name = Self.service(of: records.container, service, known, &services)
-          guard !covered.contains(name) else { return }
-          let part = min(records.file, files.count - 1)
-          used[part] += records.count
-          count(records, files[part].path, name)
-        }
-        try reader.read(from: source, isLast: place == files.count - 1, skimmed: skimmed) {
-          record in
-          let name = Self.service(of: record.container, service, known, &services)
-          guard !covered.contains(name) else { return }
-          let part = min(record.file, files.count - 1)
-          used[part] += 1
-          take(record, files[part].path, name)
-        }
-      } catch {
-        failure = error
-      }
-      let after = reader.statistics
-      note(
-        file, after.since(before), isUsed: used[place] > 0 || after.records > before.records,
-        covered: covered, failure: failure)
-      before = after
+    matcher.merge(part.matcher.renamed(service))
+    for errors in part.restricted {
+      guard let name = service(errors.container) else { continue }
+      var errors = errors
+      if errors.last > 0 { errors.last += spans[name]?.records ?? 0 }
+      restricted.append((name, errors))
+    }
+    var used = 0
+    for span in part.spans {
+      guard let name = service(span.service) else { continue }
+      used += span.records
+      spans[name, default: ServiceLog(service: name)].append(span)
+    }
+    for (container, lines) in part.mined ?? [:] {
+      if let name = service(container) { mined[name, default: LooseLines()].merge(lines) }
+    }
+    for (container, lines) in part.loose where service(container) != nil { loose.merge(lines) }
+    for file in part.files { note(file, isUsed: used > 0, covered: covered) }
+  }
+
+  /// Counts as unexplained what only signatures matched that may not speak of the service.
+  private mutating func settle(_ restricted: [(service: String, LogPart.Restricted)]) {
+    for (service, errors) in restricted
+    where !matcher.isExplained(by: errors.signatures, in: service) {
+      loose.merge(errors.lines)
+      guard errors.errors > 0 else { continue }
+      spans[service]?.unexplainedErrors += errors.errors
+      let last = spans[service]?.lastUnexplainedError ?? 0
+      spans[service]?.lastUnexplainedError = max(last, errors.last)
     }
   }
 
-  private static func service(
-    of container: String?, _ service: String?, _ known: (String) -> String?,
-    _ cache: inout [String: String]
-  ) -> String {
-    if let service { return service }
-    guard let container else { return "unknown" }
-    if let name = cache[container] { return name }
-    let plain = ContainerName.service(from: container)
-    let name = known(container) ?? known(plain) ?? plain
-    cache[container] = name
-    return name
-  }
-
-  /// Whether a signature matches, or an error is left that none matches.
-  @discardableResult
-  fileprivate mutating func take(_ record: Record, _ path: String, _ service: String) -> Bool {
-    let isExplained = matcher.match(record, source: path, service: service)
-    count(record, path, service)
-    guard !isExplained, let level = record.level, level >= .warning else { return isExplained }
-    if level >= .error {
-      withSpan(service) { span in
-        span.unexplainedErrors += 1
-        span.lastUnexplainedError = span.records
-      }
-    }
-    loose.add(
-      record.message, severity: level >= .error ? .error : .warning,
-      sample: Evidence(
-        source: path, line: record.line, time: record.time.map(Timestamp.init(nanoseconds:)),
-        text: record.text.string(limit: 400)))
-    return level >= .error
-  }
-
-  private mutating func count(_ record: Record, _ path: String, _ service: String) {
-    let level = record.level?.rawValue
-    let time = record.time.map(Timestamp.init(nanoseconds:))
-    withSpan(service) { span in
-      if span.sources.last != path, !span.sources.contains(path) { span.sources.append(path) }
-      span.records += 1
-      if let level { span.levels[level, default: 0] += 1 }
-      if let time {
-        span.first = min(span.first ?? time, time)
-        span.last = max(span.last ?? time, time)
-      }
-    }
-  }
-
-  /// Counts quiet records that were not made.
-  private mutating func count(_ records: SkimmedRecords, _ path: String, _ service: String) {
-    if let time = records.lastTime { matcher.pass(untilTime: time) }
-    withSpan(service) { span in
-      if span.sources.last != path, !span.sources.contains(path) { span.sources.append(path) }
-      span.records += records.count
-      for level in records.levels { span.levels[level.rawValue, default: 0] += 1 }
-      if let first = records.firstTime.map(Timestamp.init(nanoseconds:)) {
-        span.first = min(span.first ?? first, first)
-      }
-      if let last = records.lastTime.map(Timestamp.init(nanoseconds:)) {
-        span.last = max(span.last ?? last, last)
-      }
-    }
-  }
-
-  private mutating func withSpan(_ service: String, _ body: (inout ServiceLog) -> Void) {
-    if !spans.indices.contains(lastSpan) || spans[lastSpan].service != service {
-      lastSpan = placeOfSpan[service] ?? spans.count
-      if lastSpan == spans.count {
-        placeOfSpan[service] = lastSpan
-        spans.append(ServiceLog(service: service))
-      }
-    }
-    body(&spans[lastSpan])
-  }
-
-  private mutating func note(
-    _ file: EvidenceFile, _ statistics: SourceStatistics, isUsed: Bool, covered: Set<String>,
-    failure: LogStreamError?
-  ) {
+  private mutating func note(_ file: LogPart.File, isUsed: Bool, covered: Set<String>) {
+    let statistics = file.statistics
     let format = statistics.formatNames.joined(separator: "+")
     var input = TriageReport.Input(
       path: file.path, format: format.isEmpty ? "plain" : format, bytes: statistics.bytes,
@@ -182,42 +140,10 @@ struct LogPass {
         TriageReport.Input.Region(
           offset: 0, bytes: statistics.cutBytes, why: "\(statistics.cutLines) over-long lines cut"))
     }
-    if let failure {
-      let words = EvidenceIntake.words(failure)
-      input.note = words
-      problems.append("\(file.path): \(words); what was read before is analysed")
+    if let failure = file.failure {
+      input.note = failure
+      problems.append("\(file.path): \(failure); what was read before is analysed")
     }
     inputs.append(input)
-  }
-}
-
-extension LogPass {
-  /// Takes a record of a followed container; whether it says anything that matters.
-  mutating func takeLive(_ record: Record, _ service: String) -> Bool {
-    take(record, "logs/\(service).log", service)
-  }
-
-  /// Tells the image of a service, which decides on versions.
-  mutating func setImage(_ image: String, of service: String) {
-    matcher.setImage(image, of: service)
-  }
-
-  /// Decides what still waits for a later line, once all logs were read.
-  mutating func finish() {
-    matcher.finish()
-  }
-}
-
-extension SourceStatistics {
-  /// What came after an earlier look at the same reader.
-  fileprivate func since(_ earlier: SourceStatistics) -> SourceStatistics {
-    var part = self
-    part.bytes -= earlier.bytes
-    part.lines -= earlier.lines
-    part.records -= earlier.records
-    part.cutLines -= earlier.cutLines
-    part.cutBytes -= earlier.cutBytes
-    part.damage = Array(damage.dropFirst(earlier.damage.count))
-    return part
   }
 }

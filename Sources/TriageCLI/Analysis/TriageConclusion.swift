@@ -30,7 +30,11 @@ struct TriageConclusion {
   var explained: String?
 
   /// Concludes from a stack's evidence and its logs so far.
-  func outcome(of evidence: StackEvidence, _ pass: LogPass) -> TriageRun.Outcome {
+  ///
+  /// - Parameter novelty: What the logs say that a good run did not, where one is known.
+  func outcome(
+    of evidence: StackEvidence, _ pass: LogPass, _ novelty: LogNovelty? = nil
+  ) -> TriageRun.Outcome {
     var engine = evidence.engine
     engine.lastLogTime = pass.logs.compactMap(\.last).max()
     var findings = pass.matcher.findings
@@ -40,7 +44,8 @@ struct TriageConclusion {
       logs: pass.logs, apiServices: Set(evidence.answers.map(\.service)).sorted())
     let reading = ClusterReading(ClusterView(expected: stack.expected, answers: evidence.answers))
     addStateFindings(to: &findings, evidence, engine, pass, reading)
-    let base = base(findings, evidence, pass, stack, reading)
+    var base = base(findings, evidence, pass, stack, reading)
+    base.novel = novelty?.new ?? []
 
     var assessment = Diagnostician(causes).assess(base)
     if assessment.verdict == .faulty || assessment.verdict == .unknown {
@@ -57,6 +62,7 @@ struct TriageConclusion {
           sample: group.sample)
       }, topology: stack.services, coverage: base.coverage,
       inputs: (evidence.inputs + pass.inputs).sorted { $0.path < $1.path })
+    report.novelty = novelty?.summary
     report.cluster = evidence.answers.isEmpty ? nil : ClusterMap(reading)
     return TriageRun.Outcome(
       report: report, problems: evidence.problems + pass.problems, notices: notices,

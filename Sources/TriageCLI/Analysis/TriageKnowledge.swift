@@ -1,6 +1,7 @@
 import Diagnosis
 import LogStream
 import Signatures
+import Templates
 
 /// What the program knows before it sees any input: signatures and causes, with what is wrong with
 /// their files.
@@ -40,7 +41,8 @@ struct TriageKnowledge {
   ///
   /// - Returns: The messages that say why, if nothing there is evidence.
   func analyze(
-    _ paths: [String], explained: String? = nil, terminal: Terminal
+    _ paths: [String], explained: String? = nil, baseline: TemplateBaseline? = nil,
+    terminal: Terminal
   ) -> Result<BundleReading, NoEvidence> {
     let intake = EvidenceIntake(paths: paths)
     guard intake.hasEvidence else {
@@ -52,6 +54,7 @@ struct TriageKnowledge {
             : intake.problems))
     }
     var run = TriageRun(intake: intake, library: library, causes: causes, explained: explained)
+    run.baseline = baseline
     run.progress = Self.progress(intake, terminal)
     let outcome = run.run()
     run.progress?.finish()

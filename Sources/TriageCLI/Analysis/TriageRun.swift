@@ -5,6 +5,7 @@ import Findings
 import LogStream
 import Report
 import Signatures
+import Templates
 import Weaviate
 
 /// One analysis from inputs to report: the whole data flow in one place.
@@ -14,6 +15,8 @@ struct TriageRun {
   let causes: CauseLibrary
   /// The cause whose arithmetic is asked for.
   var explained: String?
+  /// What a good run wrote, to compare with.
+  var baseline: TemplateBaseline?
   /// Is told how much of the logs was read.
   var progress: ReadingProgress?
 
@@ -38,15 +41,18 @@ struct TriageRun {
   /// Bytes of one compose, engine or API file that are read at most.
   private static let longestFile = 32 << 20
 
-  func run() -> Outcome {
+  /// - Parameter parts: What the logs say, where they were read before; the logs of the intake are
+  ///   then left alone.
+  func run(_ parts: [LogPart]? = nil) -> Outcome {
     var evidence = StackEvidence(
       inputs: intake.refused, problems: intake.problems, readFile: fileReader)
     evidence.engine = engineRecords(&evidence.inputs, &evidence.problems)
     evidence.project = composeProject(&evidence.inputs, &evidence.notices)
     evidence.answers = apiAnswers(&evidence.inputs, &evidence.problems)
-    let pass = logs(evidence.engine.inspections.values, evidence.project, &evidence.inputs)
+    let pass = logs(parts, evidence.engine.inspections.values, evidence.project)
+    let novelty = baseline.map { LogNovelty(pass, against: $0) }
     return TriageConclusion(library: library, causes: causes, explained: explained)
-      .outcome(of: evidence, pass)
+      .outcome(of: evidence, pass, novelty)
   }
 
   // MARK: Reading
@@ -196,27 +202,31 @@ struct TriageRun {
   }
 
   private func logs(
-    _ inspections: [ContainerInspection], _ project: ComposeProject?,
-    _ inputs: inout [TriageReport.Input]
+    _ parts: [LogPart]?, _ inspections: [ContainerInspection], _ project: ComposeProject?
   ) -> LogPass {
-    let names = StackFacts.serviceNames(inspections, project)
-    let choice = LogChoice(intake.files) { names[$0] }
-    var matcher = SignatureMatcher(library)
+    let index = SignatureIndex(library.signatures)
+    let names = Self.names(inspections, project)
+    if let parts { return LogPass(parts, index, names: names) }
+    let (sets, doubled) = LogSet.all(of: intake.files)
+    let choice = LogChoice(sets.map(\.name)) { names.services[$0] }
+    let chosen = Set(choice.singles.map(\.log) + choice.combined)
+    let parts = sets.map { set in
+      chosen.contains(set.name)
+        ? LogPart.read(set, index, progress: progress, isMining: baseline != nil)
+        : LogPart.unread(set, index)
+    }
+    return LogPass(parts, index, names: names, doubled: doubled)
+  }
+
+  /// What compose file and inspect tell of the names and images of services.
+  static func names(
+    _ inspections: [ContainerInspection], _ project: ComposeProject?
+  ) -> LogPass.Names {
+    var names = LogPass.Names(services: StackFacts.serviceNames(inspections, project))
     for service in project?.services ?? [] {
-      if let image = service.image?.value { matcher.setImage(image, of: service.name) }
+      if let image = service.image?.value { names.images.append((service.name, image)) }
     }
-    for container in inspections { matcher.setImage(container.image, of: container.service) }
-    var pass = LogPass(matcher, progress: progress)
-    for single in choice.singles {
-      pass.read(single.files, service: single.service, known: { names[$0] })
-    }
-    for file in choice.combined {
-      pass.read([file], service: nil, known: { names[$0] }, leavingOut: choice.covered)
-    }
-    pass.finish()
-    inputs += choice.left.map { file, why in
-      EvidenceIntake.unused(file.path, "log", why, bytes: file.entry.size)
-    }
-    return pass
+    names.images += inspections.map { ($0.service, $0.image) }
+    return names
   }
 }

@@ -5,6 +5,7 @@ package enum CommandRegistry {
     ClusterCommand.self,
     ProbeCommand.self,
     ComposeCheckCommand.self, ComposeShowCommand.self, ComposeFixCommand.self,
+    ScanCommand.self, MergeCommand.self, TemplatesCommand.self, BaselineCommand.self,
     InspectInputCommand.self, RedactCommand.self,
     PatternsCheckCommand.self, PatternsListCommand.self, PatternsShowCommand.self,
     PatternsExplainCommand.self, PatternsNewCommand.self, PatternsCountCommand.self, PatternsPathCommand.self,

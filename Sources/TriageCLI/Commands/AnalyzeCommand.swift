@@ -1,4 +1,5 @@
 import Report
+import Templates
 
 /// `logtriage analyze`: from inputs to a report.
 package struct AnalyzeCommand: Command {
@@ -10,6 +11,9 @@ package struct AnalyzeCommand: Command {
       OptionSyntax("--output", short: "o", .file, summary: "write the report there"),
       OptionSyntax(
         "--patterns", .folder, isRepeatable: true, summary: "add signatures and causes; later win"),
+      OptionSyntax(
+        "--baseline", .file,
+        summary: "what a good run wrote (logtriage baseline): show what is new, gone or changed"),
       OptionSyntax(
         "--explain", .text("CAUSE"), summary: "the arithmetic of one cause instead of the report"),
     ],
@@ -33,6 +37,7 @@ package struct AnalyzeCommand: Command {
   private let output: String?
   private let patterns: [String]
   private let explained: String?
+  private let baseline: String?
 
   private init(_ words: CommandWords) {
     paths = words.operands
@@ -40,6 +45,7 @@ package struct AnalyzeCommand: Command {
     output = words["--output"]
     patterns = words.all("--patterns")
     explained = words["--explain"]
+    baseline = words["--baseline"]
   }
 
   package static func run(
@@ -57,32 +63,19 @@ package struct AnalyzeCommand: Command {
     } catch {
       return ("", "error: \(error.message)\n", ExitStatus.usage.rawValue)
     }
-    switch knowledge.analyze(paths, explained: explained, terminal: terminal) {
+    var good: TemplateBaseline?
+    do throws(BaselineFile.Unreadable) {
+      good = try baseline.map { path throws(BaselineFile.Unreadable) in
+        try BaselineFile.read(path)
+      }
+    } catch {
+      return ("", "error: \(error.reason)\n", ExitStatus.usage.rawValue)
+    }
+    switch knowledge.analyze(paths, explained: explained, baseline: good, terminal: terminal) {
     case .failure(let nothing): return nothing.outcome
-    case .success(let reading): return outcome(reading, knowledge, terminal)
+    case .success(let reading):
+      let delivery = ReportDelivery(options: options, output: output, explained: explained)
+      return delivery.outcome(reading, knowledge, terminal)
     }
-  }
-
-  private func outcome(
-    _ reading: BundleReading, _ knowledge: TriageKnowledge, _ terminal: Terminal
-  ) -> CommandLineProgram.Outcome {
-    var status = reading.status
-    var messages = knowledge.problems + reading.outcome.problems + reading.outcome.notices
-    var redaction = OutputRedaction(options)
-    redaction.learn(from: reading)
-    var report = redaction.redacted(reading.outcome.report)
-    let explanation = redaction.redacted(lines: reading.outcome.explanation)
-    messages = redaction.redacted(lines: messages) + redaction.warnings
-    if !options.isReproducible { report.madeAt = Clock.now(terminal.environment) }
-    if let refusal = redaction.writeMap() {
-      messages.append(refusal)
-      status = .incomplete
-    }
-    let text =
-      explained == nil
-      ? options.text(report, terminal, isFile: output != nil)
-      : explanation.map { $0 + "\n" }.joined()
-    let errors = messages.map { "warning: \($0)\n" }.joined()
-    return OutputFile.deliver(text, errors: errors, status, to: output)
   }
 }

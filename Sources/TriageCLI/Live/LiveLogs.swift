@@ -6,7 +6,9 @@ import Signatures
 
 /// The logs of followed containers on their way into the analysis.
 struct LiveLogs {
-  private(set) var pass: LogPass
+  private let index: SignatureIndex
+  private var part: LogPart
+  private var images: [(service: String, image: String)] = []
   private var readers: [String: LogReader] = [:]
   private var services: [String: String] = [:]
   /// When bytes of a container came last, to hand out what waits for a next line.
@@ -20,13 +22,22 @@ struct LiveLogs {
   private static let silence = Duration.milliseconds(250)
 
   init(_ library: SignatureLibrary) {
-    pass = LogPass(SignatureMatcher(library))
+    index = SignatureIndex(library.signatures)
+    part = LogPart(LogName(paths: [], isCombined: true), index)
+  }
+
+  /// What the logs say so far.
+  var pass: LogPass {
+    let services = part.spans.map { ($0.service, $0.service) }
+    let names = LogPass.Names(
+      services: Dictionary(services) { first, _ in first }, images: images)
+    return LogPass([part], index, names: names)
   }
 
   /// Tells which service a container belongs to, and which image it runs.
   mutating func note(_ id: String, service: String, image: String) {
     if !service.isEmpty { services[id] = service }
-    if !service.isEmpty, !image.isEmpty { pass.setImage(image, of: service) }
+    if !service.isEmpty, !image.isEmpty { images.append((service, image)) }
   }
 
   /// The service of a container, or the start of its id.
@@ -90,6 +101,6 @@ struct LiveLogs {
 
   private mutating func accept(_ record: Record, _ service: String) {
     records += 1
-    if pass.takeLive(record, service) { loud += 1 }
+    if part.take(record, path: "logs/\(service).log", container: service) { loud += 1 }
   }
 }

@@ -212,10 +212,8 @@ final class WatchSession {
   private func conclude() {
     concluded = .now
     isStale = false
-    var pass = logs.pass
-    pass.finish()
     evidence.engine.events = .init(events, source: "docker events")
-    let outcome = conclusion.outcome(of: evidence, pass)
+    let outcome = conclusion.outcome(of: evidence, logs.pass)
     last = outcome
     print(page.findings(outcome.report.findings))
     print(page.diagnosis(outcome.report.assessment))

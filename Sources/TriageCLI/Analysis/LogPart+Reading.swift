@@ -1,0 +1,79 @@
+import LogStream
+import Signatures
+
+extension LogPart {
+  /// Reads a log whole: a file, or the parts of a rotated set from the oldest to the newest.
+  ///
+  /// - Parameters:
+  ///   - isSkimming: Whether quiet records are only counted; the result is the same.
+  ///   - isMining: Whether the templates of all records are wanted.
+  static func read(
+    _ set: LogSet, _ index: SignatureIndex, progress: ReadingProgress? = nil,
+    isSkimming: Bool = true, isMining: Bool = false
+  ) -> LogPart {
+    var part = LogPart(set.name, index, isMining: isMining)
+    let reader = LogReader(
+      options: LogReader.Options(container: set.isCombined ? nil : unnamed),
+      sieve: isSkimming && !isMining ? index.sieve : nil)
+    var before = SourceStatistics()
+    for (place, file) in set.files.enumerated() {
+      do throws(LogStreamError) {
+        let opened = try file.tree.open(file.entry)
+        let source = progress?.watching(opened, path: file.path) ?? opened
+        try part.read(source, reader, isLast: place == set.files.count - 1)
+      } catch {
+        part.files[place].failure = EvidenceIntake.words(error)
+      }
+      let after = reader.statistics
+      part.files[place].statistics = after.since(before)
+      before = after
+    }
+    return part
+  }
+
+  /// A log that is not read because the same lies there in a better form; its sizes are those of
+  /// its files.
+  static func unread(_ set: LogSet, _ index: SignatureIndex) -> LogPart {
+    var part = LogPart(set.name, index)
+    for (place, file) in set.files.enumerated() {
+      part.files[place].statistics.bytes = file.entry.size
+    }
+    return part
+  }
+
+  /// Reads one source with a reader; lines of a log of one container belong to that one whatever
+  /// they say.
+  mutating func read(
+    _ source: any ByteSource, _ reader: LogReader, isLast: Bool
+  ) throws(LogStreamError) {
+    let isCombined = name.isCombined
+    let paths = files.map(\.path)
+    func path(_ file: Int) -> String { paths[min(file, paths.count - 1)] }
+    try reader.read(
+      from: source, isLast: isLast,
+      skimmed: { records in
+        take(
+          records, path: path(records.file),
+          container: isCombined ? records.container ?? "unknown" : Self.unnamed)
+      },
+      { record in
+        take(
+          record, path: path(record.file),
+          container: isCombined ? record.container ?? "unknown" : Self.unnamed)
+      })
+  }
+}
+
+extension SourceStatistics {
+  /// What came after an earlier look at the same reader.
+  fileprivate func since(_ earlier: SourceStatistics) -> SourceStatistics {
+    var part = self
+    part.bytes -= earlier.bytes
+    part.lines -= earlier.lines
+    part.records -= earlier.records
+    part.cutLines -= earlier.cutLines
+    part.cutBytes -= earlier.cutBytes
+    part.damage = Array(damage.dropFirst(earlier.damage.count))
+    return part
+  }
+}

@@ -1,0 +1,47 @@
+import Findings
+import LogStream
+import Report
+import Signatures
+import Templates
+
+/// The templates of all records of the logs at some paths.
+struct MinedLogs {
+  let lines: LooseLines
+  /// The same by service.
+  let byService: [String: LooseLines]
+  let problems: [String]
+  /// Knows the secrets of settings that lie beside the logs.
+  private(set) var redactor: Redactor
+
+  /// - Returns: Nil when there is no log; `problems` of the intake say why.
+  init(_ paths: [String]) {
+    let intake = EvidenceIntake(paths: paths)
+    let index = SignatureIndex([])
+    let (sets, _) = LogSet.all(of: intake.files)
+    let choice = LogChoice(sets.map(\.name)) { _ in nil }
+    let chosen = Set(choice.singles.map(\.log) + choice.combined)
+    let parts = sets.filter { chosen.contains($0.name) }.map {
+      LogPart.read($0, index, isMining: true)
+    }
+    let pass = LogPass(parts, index)
+    byService = pass.mined
+    var all = LooseLines()
+    for lines in pass.mined.values { all.merge(lines) }
+    lines = all
+    var problems = intake.problems + pass.problems
+    if parts.isEmpty { problems.append("\(paths.joined(separator: ", ")): no log in it") }
+    self.problems = problems
+    redactor = Redactor()
+    for file in [EvidenceKind.composeFile, .environmentFile, .inspect].flatMap(intake.files) {
+      if let bytes = try? file.contents(limit: 8 << 20).bytes {
+        redactor.learn(String(decoding: bytes, as: UTF8.self))
+      }
+    }
+  }
+
+  /// A text without the secrets in it.
+  mutating func redacted(_ text: String) -> String { redactor.redact(text) }
+
+  var status: ExitStatus { problems.isEmpty ? .nothingFound : .incomplete }
+  var warnings: String { problems.map { "warning: \($0)\n" }.joined() }
+}

@@ -1,0 +1,33 @@
+import LogStream
+
+/// Checks that the parts of each log are all there, once each.
+enum PartCover {
+  /// The parts to use, and what is missing or there twice.
+  static func checked(_ parts: [LogPart]) -> (parts: [LogPart], problems: [String]) {
+    var used: [LogPart] = []
+    var problems: [String] = []
+    var ends: [LogName: Int] = [:]
+    let sorted = parts.sorted { ($0.name.first, $0.offset) < ($1.name.first, $1.offset) }
+    for part in sorted {
+      let path = part.name.first
+      let end = ends[part.name]
+      if let end, part.offset < end {
+        problems.append("\(path): bytes from \(part.offset) on are in two parts; one is used")
+        continue
+      }
+      if end == part.offset, part.bytes == 0 { continue }
+      if part.offset > end ?? 0 {
+        problems.append(
+          "\(path): bytes \(end ?? 0) to \(part.offset) are in no part; the rest is analysed")
+      }
+      used.append(part)
+      ends[part.name] = part.offset + part.bytes
+    }
+    return (used, problems)
+  }
+}
+
+extension LogPart {
+  /// Bytes of its (only) file that it covers.
+  fileprivate var bytes: Int { files.first?.statistics.bytes ?? 0 }
+}
