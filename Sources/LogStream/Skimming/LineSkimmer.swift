@@ -135,7 +135,9 @@ final class LineSkimmer {
     }
     // A quote inside is the end of a damaged entry.
     var isEscaped = false
-    guard JSONObjectScanner.stringEnd(line.text, 8, &isEscaped) == tail.log else { return false }
+    guard JSONObjectScanner.stringEnd(line.text, 8, &isEscaped) == tail.log,
+      payload.byte(payload.count - 1) != UInt8(ascii: "\r")
+    else { return false }
     guard payload.firstIndex(of: UInt8(ascii: "\\")) != nil else {
       return takeText(line, payload, .jsonFile, time, container, body)
     }
@@ -278,7 +280,7 @@ final class LineSkimmer {
     } else if CRILine.parse(line) != nil {
       return false
     }
-    if EngineStamp.hasShape(line, at: start) { start += EngineStamp.length + 1 }
+    if intake.stampTime(line, at: start) != nil { start += EngineStamp.length + 1 }
     let payload = line.dropping(start)
     return !line.isEmpty && line.firstIndex(of: 0x1B) == nil
       && TextHeader.parse(payload).isPresent

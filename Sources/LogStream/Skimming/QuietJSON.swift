@@ -5,8 +5,8 @@
 /// the engine wrote a backslash before each quote and each backslash.
 struct QuietJSON {
   /// The last value of each, and what it meant.
-  private var lastLevel = (bytes: [UInt8](), level: Level.info)
-  private var lastTime = (bytes: [UInt8](), nanoseconds: Int64(0))
+  private var lastLevel: (bytes: [UInt8], level: Level)?
+  private var lastTime: (bytes: [UInt8], nanoseconds: Int64)?
 
   /// More fields than this are read in full.
   private static let mostFields = 128
@@ -57,14 +57,16 @@ struct QuietJSON {
   }
 
   private mutating func level(of word: ByteText) -> Level? {
-    if lastLevel.bytes.withUnsafeBytes({ ByteText($0).equals(word) }) { return lastLevel.level }
+    if let lastLevel, lastLevel.bytes.withUnsafeBytes({ ByteText($0).equals(word) }) {
+      return lastLevel.level
+    }
     guard let level = LevelWord.level(ofField: word) else { return nil }
     lastLevel = (word.withBytes { Array($0) }, level)
     return level
   }
 
   private mutating func instant(of value: ByteText) -> Int64? {
-    if lastTime.bytes.withUnsafeBytes({ ByteText($0).equals(value) }) {
+    if let lastTime, lastTime.bytes.withUnsafeBytes({ ByteText($0).equals(value) }) {
       return lastTime.nanoseconds
     }
     guard let instant = FieldRole.instant(value) else { return nil }

@@ -58,6 +58,20 @@ struct SkimmedFault: Sendable, CustomTestStringConvertible {
       "bytes that are no text, written as numbers",
       #"{"log":"x \xff y"# + tail + "\n" + #"{"log":"z"# + tail + "\n" + json),
     SkimmedFault(
+      "a line behind a tab that has a stamp's separators, but is none",
+      """
+      2026-11-23T01:54:10.100000007Z });
+      \t026-11-23T01:54:10.100000008Z 2026/11/23 00:28:57 [notice] 1#1: start
+
+      """),
+    SkimmedFault(
+      "a carriage return as an entry of its own, within a trace",
+      #"{"log":"fatal error: x"# + tail + "\n" + "{\"log\":\"\r" + tail + "\n"
+        + #"{"log":"\t/app/main.go:9"# + tail + "\n"),
+    SkimmedFault(
+      "an empty level and an empty time",
+      #"{"level":"","time":"","msg":"x"}"# + "\n" + json + "\n" + json + "\n"),
+    SkimmedFault(
       "seven bars in a row, an entry of json-file, and seven more",
       String(repeating: "INFO x\n", count: 30) + String(repeating: "a  | b\n", count: 7)
         + #"{"log":"x"# + tail + "\n" + String(repeating: "a  | b\n", count: 7)),
