@@ -72,6 +72,14 @@ struct SkimmedFault: Sendable, CustomTestStringConvertible {
       "an empty level and an empty time",
       #"{"level":"","time":"","msg":"x"}"# + "\n" + json + "\n" + json + "\n"),
     SkimmedFault(
+      "a broken stamp with a zone in its fraction",
+      """
+      2026-11-23T01:54:10.100000008Z first
+      2026-11-23T01:54:10.1006-1108Z   second
+      2026-11-23T01:54:10.100000009Z third
+
+      """),
+    SkimmedFault(
       "seven bars in a row, an entry of json-file, and seven more",
       String(repeating: "INFO x\n", count: 30) + String(repeating: "a  | b\n", count: 7)
         + #"{"log":"x"# + tail + "\n" + String(repeating: "a  | b\n", count: 7)),
