@@ -15,6 +15,8 @@ package final class LogReader {
     package var chunkSize = 1 << 18
     /// The first bytes of the file, where the source is a later part of it: they tell the format.
     package var head: [UInt8]?
+    /// Read the application's time of JSON lines that the engine stamped, too, which costs time.
+    package var readsBothClocks = false
 
     package init(container: String? = nil, isLive: Bool = false, chunkSize: Int = 1 << 18) {
       self.container = container
@@ -37,7 +39,8 @@ package final class LogReader {
   /// handed out.
   package init(options: Options = Options(), sieve: (any LineSieve)? = nil) {
     self.options = options
-    let intake = LineIntake(container: options.container)
+    let intake = LineIntake(
+      container: options.container, readsBothClocks: options.readsBothClocks)
     self.intake = intake
     skimmer = sieve.map { LineSkimmer($0, intake) }
   }
