@@ -73,6 +73,13 @@ package final class DescriptorSource: ByteSource {
     self.init(descriptor: descriptor, path: path, owned: true)
   }
 
+  /// The size of a regular file; nil for pipes and the like.
+  var size: Int? {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
+  }
+
   /// Goes on at an offset from the file's start.
   func seek(to offset: Int) throws(LogStreamError) {
     guard lseek(descriptor, off_t(offset), SEEK_SET) >= 0 else {

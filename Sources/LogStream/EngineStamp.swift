@@ -7,8 +7,11 @@ enum EngineStamp {
 
   /// The instant at `start` when a whole stamp stands there, followed by a blank or the line's end.
   static func parse(_ text: ByteText, at start: Int) -> Int64? {
-    guard hasShape(text, at: start) else { return nil }
-    return InstantParser.dateTime(text, at: start)?.nanoseconds
+    // A stamp with a zone in its fraction is a broken one.
+    guard hasShape(text, at: start), let instant = InstantParser.dateTime(text, at: start),
+      instant.end == start + length
+    else { return nil }
+    return instant.nanoseconds
   }
 
   /// A cheap look at the separators only.

@@ -19,6 +19,15 @@ package struct EvidenceEntry: Sendable, Equatable {
     return nil
   }
 
+  /// Whether reading gives exactly `size` bytes, if it comes to the end.
+  package var hasKnownSize: Bool {
+    switch location {
+    case .file(let name): (try? DescriptorSource(path: name))?.size != nil
+    case .standardInput, .wide, .unpacked: false
+    case .memory, .headed, .part, .deflated: true
+    }
+  }
+
   /// How to get at the bytes, from the outside in.
   indirect enum Location: Sendable, Equatable {
     case file(String)

@@ -134,9 +134,9 @@ package struct EvidenceTree: Sendable {
       guard level < 2 else { return refuse(path, "archive nested too deep") }
       let inside = isNamed ? "" : path + "/"
       if isTar {
-        try addTar(location, size: size, path, inside: inside, level: level)
+        try addTar(location, path, inside: inside, level: level)
       } else {
-        try addZip(location, size: size, path, inside: inside, level: level)
+        try addZip(location, path, inside: inside, level: level)
       }
     } catch {
       switch error {
@@ -151,7 +151,7 @@ package struct EvidenceTree: Sendable {
   }
 
   private mutating func addTar(
-    _ location: EvidenceEntry.Location, size: Int, _ path: String, inside: String, level: Int
+    _ location: EvidenceEntry.Location, _ path: String, inside: String, level: Int
   ) throws(LogStreamError) {
     let isPacked = if case .unpacked = location { true } else { false }
     let listing = TarListing.read(
@@ -176,13 +176,10 @@ package struct EvidenceTree: Sendable {
   }
 
   private mutating func addZip(
-    _ location: EvidenceEntry.Location, size: Int, _ path: String, inside: String, level: Int
+    _ location: EvidenceEntry.Location, _ path: String, inside: String, level: Int
   ) throws(LogStreamError) {
-    guard case .file(let file) = location else {
-      return refuse(path, "zip archive inside another archive: unpack the outer one first")
-    }
     let listing = try ZipListing.read(
-      path: file, size: size, limit: limits.entries - entries.count)
+      ArchiveBytes(location, path: path), limit: limits.entries - entries.count)
     if let damage = listing.damage { refuse(path, damage) }
     for refusal in listing.refusals { refuse(inside + refusal.path, refusal.reason) }
     let top = EvidencePath.commonTop(listing.members.map(\.path))?.count ?? 0

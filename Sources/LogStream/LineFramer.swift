@@ -36,6 +36,10 @@ struct LineFramer {
   /// The offset of the first unread byte in the input.
   var position: Int { offset }
 
+  /// The offset in the input from which the lines of `wholeLines` count, but for the rest of an
+  /// over-long one.
+  var wholeLinesPosition: Int { offset + (dropped ?? 0) }
+
   /// The unread lines that are whole.
   var wholeLines: ByteText {
     let text = unread

@@ -9,7 +9,7 @@ final class LineIntake {
     repeating: 0, count: ContainerFormat.allCases.count)
   /// Which of the files of a rotated set is read, 0-based.
   @exclusivity(unchecked) var file = 0
-  private let assembler = RecordAssembler()
+  private let assembler: RecordAssembler
   private let plainText = ByteStore(capacity: 4096)
   private let joined = ByteStore(capacity: 4096)
   /// The decoded text of a line that an engine wrapped in JSON.
@@ -20,7 +20,8 @@ final class LineIntake {
 
   @exclusivity(unchecked) private var second = StampedSecond()
 
-  init(container: String?) {
+  init(container: String?, readsBothClocks: Bool = false) {
+    assembler = RecordAssembler(readsBothClocks: readsBothClocks)
     directory = ContainerDirectory(defaultName: container)
   }
 

@@ -15,6 +15,8 @@ package final class LogReader {
     package var chunkSize = 1 << 18
     /// The first bytes of the file, where the source is a later part of it: they tell the format.
     package var head: [UInt8]?
+    /// Read the application's time of JSON lines that the engine stamped, too, which costs time.
+    package var readsBothClocks = false
 
     package init(container: String? = nil, isLive: Bool = false, chunkSize: Int = 1 << 18) {
       self.container = container
@@ -33,10 +35,12 @@ package final class LogReader {
   /// Lines in a row that look like compose's, while the source is not taken for it.
   @exclusivity(unchecked) private var composeStreak = 0
 
-  /// A reader; with a sieve, which finds what matters, quiet records are counted and not handed out.
+  /// Makes a reader; with a sieve, which finds what matters, quiet records are counted and not
+  /// handed out.
   package init(options: Options = Options(), sieve: (any LineSieve)? = nil) {
     self.options = options
-    let intake = LineIntake(container: options.container)
+    let intake = LineIntake(
+      container: options.container, readsBothClocks: options.readsBothClocks)
     self.intake = intake
     skimmer = sieve.map { LineSkimmer($0, intake) }
   }
@@ -50,8 +54,13 @@ package final class LogReader {
   /// after the other, oldest first, all but the last with `isLast` false: then pieces and traces
   /// join across files, and `Record.file` counts them.
   ///
-  /// `skimmed` takes the quiet records that were only counted, each before any later record of the
-  /// same container.
+  /// - Parameters:
+  ///   - source: Read to its end.
+  ///   - isLast: Whether no further file of the set follows.
+  ///   - skimmed: Takes the quiet records that were only counted, each before any later record of
+  ///     the same container.
+  ///   - body: Takes the records.
+  /// - Throws: What the source throws.
   package func read(
     from source: any ByteSource, isLast: Bool = true,
     skimmed: (SkimmedRecords) -> Void = { _ in }, _ body: (Record) -> Void
@@ -103,6 +112,7 @@ package final class LogReader {
     framer = LineFramer()
     format = nil
     frames = 0
+    composeStreak = 0
     intake.file += 1
   }
 
@@ -128,7 +138,7 @@ package final class LogReader {
     _ skimmer: LineSkimmer, atEnd: Bool, _ skimmed: (SkimmedRecords) -> Void,
     _ body: (Record) -> Void
   ) {
-    skimmer.beginBlock(framer.wholeLines, at: framer.position)
+    skimmer.beginBlock(framer.wholeLines, at: framer.wholeLinesPosition)
     while let line = framer.next(atEnd: atEnd), let format {
       if skimmer.take(line, format, body) {
         composeStreak = 0
@@ -173,6 +183,7 @@ package final class LogReader {
     }
     if let wrapper = format?.wrapper, intake.acceptWrapped(line, wrapper, body) { return }
     if JSONFileLine.looksLikeOne(line.text) || line.text.byte(0) == 0 {
+      composeStreak = 0
       intake.acceptJSONFile(line, body)
     } else if let prefix = composePrefix(line.text) {
       intake.count(prefix.format)

@@ -34,6 +34,9 @@ package struct Record {
   /// Nanoseconds since 1970-01-01T00:00:00Z, where known.
   package var time: Int64?
   package var clock: Clock?
+  /// What the application's own clock said; of a JSON line that the engine stamped only for a
+  /// reader of both clocks.
+  package var applicationTime: Int64?
   package var level: Level?
   package var stream: Stream?
   /// The container or service as the input names it (compose prefix, file name); nil if unknown.

@@ -15,6 +15,11 @@ final class RecordAssembler {
   @exclusivity(unchecked) private(set) var lastTime: Int64?
 
   private let fields = FieldTable()
+  private let readsBothClocks: Bool
+
+  init(readsBothClocks: Bool) {
+    self.readsBothClocks = readsBothClocks
+  }
 
   /// Takes one line of a container; prefixes, stamps and colours are gone already.
   func accept(
@@ -144,7 +149,7 @@ final class RecordAssembler {
       switch FieldRole(fields.name(index)) {
       case .level where level == nil: level = self.level(index)
       // The engine's clock wins; the application's need not be read then.
-      case .time where time == nil && origin.time == nil:
+      case .time where time == nil && (origin.time == nil || readsBothClocks):
         time = FieldRole.instant(fields.value(index))
       case .message where message == nil: message = index
       default: break
@@ -201,6 +206,7 @@ final class RecordAssembler {
   ) {
     var record = record
     record.file = origin.file
+    record.applicationTime = application
     if let engine = origin.time {
       record.time = engine
       record.clock = .engine

@@ -10,7 +10,9 @@ struct TextHeader {
   var pairs: Int?
 
   /// Reads the header of a line by its first byte; without one the whole line is the message.
-  static func parse(_ line: ByteText) -> TextHeader {
+  ///
+  /// A text that stands behind syslog's header has no second one of its kind.
+  static func parse(_ line: ByteText, isWithinSyslog: Bool = false) -> TextHeader {
     let first = line.byte(0)
     let found: TextHeader?
     if first.isDigit {
@@ -18,7 +20,7 @@ struct TextHeader {
     } else if first == UInt8(ascii: "[") {
       found = bracket(line)
     } else if first.isLetter {
-      found = letters(line)
+      found = (isWithinSyslog ? nil : YearlessHeader.syslog(line)) ?? letters(line)
     } else if first == UInt8(ascii: "<") {
       found = SyslogHeader.parse(line)
     } else if first == UInt8(ascii: ".") {
@@ -37,7 +39,7 @@ struct TextHeader {
     if let clock = InstantParser.clock(line, at: 0), clock.end >= 8, line.byte(clock.end) == 0x20 {
       return afterTime(line, ParsedInstant(nanoseconds: nil, end: clock.end))
     }
-    return redis(line) ?? accessLog(line)
+    return YearlessHeader.digits(line) ?? redis(line) ?? accessLog(line)
   }
 
   /// What follows a time: a zone, ids in brackets, and perhaps a level.

@@ -17,11 +17,10 @@ struct ZipListing {
 
   private static let directoryLimit = 64 << 20
 
-  /// Reads the directory of a file; at most `limit` members.
-  static func read(path: String, size: Int, limit: Int) throws(LogStreamError) -> ZipListing {
+  /// Reads the directory of an archive; at most `limit` members.
+  static func read(_ archive: ArchiveBytes, limit: Int) throws(LogStreamError) -> ZipListing {
     var listing = ZipListing()
-    let tailSize = min(size, 65_557 + 76)
-    let tail = try bytes(path, at: size - tailSize, count: tailSize)
+    let (tail, size) = try archive.tail(65_557 + 76)
     guard let end = tail.withUnsafeBytes({ endRecord(ByteText($0)) }),
       end.directory >= 0, end.length >= 0, end.length <= directoryLimit,
       end.directory <= size - min(end.length, size), end.length <= size
@@ -29,7 +28,7 @@ struct ZipListing {
       listing.damage = "no central directory: damaged or cut off"
       return listing
     }
-    let directory = try bytes(path, at: end.directory, count: end.length)
+    let directory = try archive.bytes(at: end.directory, count: end.length)
     var places: [(member: Member, header: Int)] = []
     directory.withUnsafeBytes { raw in
       let text = ByteText(raw)
@@ -40,26 +39,39 @@ struct ZipListing {
       }
       if places.count >= limit { listing.damage = "more than \(limit) members" }
     }
-    for (member, header) in places {
-      guard header >= 0, header < size else {
-        listing.refusals.append(EvidenceRefusal(path: member.path, reason: "outside the archive"))
-        continue
-      }
-      let local = try bytes(path, at: header, count: 30)
-      let start = local.withUnsafeBytes { raw -> Int? in
+    try listing.add(places, of: archive, size: size)
+    return listing
+  }
+
+  /// Adds the members whose bytes are there, in the directory's order.
+  private mutating func add(
+    _ places: [(member: Member, header: Int)], of archive: ArchiveBytes, size: Int
+  ) throws(LogStreamError) {
+    var starts = [Int?](repeating: nil, count: places.count)
+    // By their places, so that an archive that has to be unpacked is gone through once.
+    for at in places.indices.sorted(by: { places[$0].header < places[$1].header }) {
+      let header = places[at].header
+      guard header >= 0, header < size else { continue }
+      let local = try archive.bytes(at: header, count: 30)
+      starts[at] = local.withUnsafeBytes { raw -> Int? in
         let text = ByteText(raw)
         guard text.hasPrefix("PK\u{3}\u{4}") else { return nil }
-        return header + 30 + little(text, 26, 2) + little(text, 28, 2)
+        return header + 30 + Self.little(text, 26, 2) + Self.little(text, 28, 2)
+      }
+    }
+    for ((member, header), start) in zip(places, starts) {
+      guard header >= 0, header < size else {
+        refusals.append(EvidenceRefusal(path: member.path, reason: "outside the archive"))
+        continue
       }
       guard let start, start <= size, member.packedSize <= size - start else {
-        listing.refusals.append(EvidenceRefusal(path: member.path, reason: "cut off"))
+        refusals.append(EvidenceRefusal(path: member.path, reason: "cut off"))
         continue
       }
       var member = member
       member.offset = start
-      listing.members.append(member)
+      members.append(member)
     }
-    return listing
   }
 
   private mutating func member(_ entry: DirectoryEntry) -> Member? {
@@ -86,14 +98,6 @@ struct ZipListing {
     return Member(
       path: path, offset: 0, packedSize: entry.packedSize, size: entry.size,
       isDeflated: entry.method == 8, check: entry.check)
-  }
-
-  private static func bytes(
-    _ path: String, at offset: Int, count: Int
-  ) throws(LogStreamError) -> [UInt8] {
-    let file = try DescriptorSource(path: path)
-    try file.seek(to: max(0, offset))
-    return try file.bytes(limit: max(0, count))
   }
 
   private static func endRecord(_ tail: ByteText) -> (directory: Int, length: Int)? {

@@ -84,6 +84,18 @@ struct DamageTests {
     #expect(found.first?.message == #"GET "/health" 200"}"#)
   }
 
+  @Test("a broken stamp is no time, and does not move those of the lines behind it")
+  func brokenStamp() {
+    let found = records(
+      """
+      2026-11-23T01:54:10.100-00011Z note
+      2026-11-23T01:54:10.100000011Z next
+
+      """)
+    #expect(found.map(\.time).last == instant("2026-11-23T01:54:10.100000011Z"))
+    #expect(found.first?.clock != .engine)
+  }
+
   @Test("lines that are not UTF-8 are read and counted")
   func encoding() {
     let (found, statistics) = records(Array("caf".utf8) + [0xE9, 0x0A] + Array("café\n".utf8))

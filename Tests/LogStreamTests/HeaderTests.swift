@@ -170,7 +170,31 @@ struct HeaderCase: Sendable, CustomTestStringConvertible {
     HeaderCase(#"{"a":1}"#, nil, #"{"a":1}"#),
     HeaderCase(#"{"msg":"no end"#, nil, #"{"msg":"no end"#),
     HeaderCase("{}", nil, "{}"),
+    // Without a year: no time.
+    HeaderCase(
+      "Jun 14 15:16:01 combo sshd(pam_unix)[19939]: authentication failure", nil,
+      "authentication failure"),
+    HeaderCase("Jul  1 09:00:55 host-1 kernel[0]: ARPT: 620701.011328", nil, "ARPT: 620701.011328"),
+    HeaderCase(
+      "Nov 23 00:06:25 host dockerd[1]: time=\"2026-11-22T20:46:19Z\" level=error msg=\"no route\"",
+      .error, "no route", time: "2026-11-22T20:46:19Z"),
+    HeaderCase(
+      "Nov 23 00:06:25 host app[1]: 2026-11-22 20:46:19 ERROR no", .error, "no",
+      time: "2026-11-22T20:46:19Z"),
+    HeaderCase("Nov 3 00:06:25 host app: ERROR: no", .error, "no"),
+    HeaderCase("Nov 23 00:06:25 ERROR no route to host", .error, "no route to host"),
+    HeaderCase(
+      "03-17 16:13:38.811  1702  2395 D WindowManager: printFreezing", .debug,
+      "WindowManager: printFreezing"),
+    HeaderCase("03-17 16:13:38.811 1702 2395 A libc: abort", .fatal, "libc: abort"),
+    HeaderCase("17/06/09 20:10:40 WARN storage.Manager: late", .warning, "storage.Manager: late"),
+    HeaderCase("I1123 00:21:28.1       7 main.go:3] ready", .info, "ready"),
     // Not headers.
+    HeaderCase("Jun 31x 15:16:01 host a: b", nil, "Jun 31x 15:16:01 host a: b"),
+    HeaderCase("May 14 was a good day", nil, "May 14 was a good day"),
+    HeaderCase(
+      "13-17 16:13:38.811  1702  2395 E a: b", nil, "13-17 16:13:38.811  1702  2395 E a: b"),
+    HeaderCase("17/06/09 20:10:40 plain words", nil, "17/06/09 20:10:40 plain words"),
     HeaderCase("Error: connect ECONNREFUSED", nil, "Error: connect ECONNREFUSED"),
     HeaderCase("errors=remount-ro", nil, "errors=remount-ro"),
     HeaderCase("LOG IN to continue", nil, "LOG IN to continue"),
@@ -186,9 +210,10 @@ struct HeaderCase: Sendable, CustomTestStringConvertible {
 struct HeaderTests {
   @Test("by product", arguments: HeaderCase.all)
   func header(_ sample: HeaderCase) throws {
-    let found = records(sample.line + "\n")
+    // Among lines of another kind, so that the source is not taken for syslog as a whole.
+    let found = records(sample.line + "\n\nx\n\ny\n")
     let record = try #require(found.first)
-    #expect(found.count == 1)
+    #expect(found.count == 3)
     #expect(record.level == sample.level)
     #expect(record.message == sample.message)
     #expect(record.text == sample.line)

@@ -24,8 +24,6 @@ struct ContainerSkim {
   /// What was counted since it was told last.
   var records: SkimmedRecords
   var json = QuietJSON()
-  /// The same for lines that the json-file driver wrapped.
-  var wrappedJSON = QuietJSON()
 
   init(container: String?) {
     records = SkimmedRecords(container: container, file: 0)

@@ -5,7 +5,7 @@
 package protocol LineSieve: AnyObject, Sendable {
   /// Appends the 0-based offsets of all places that may matter, in ascending order.
   ///
-  /// A block is whole lines, as they stand in the input: prefixes, escapes and all.
+  /// The block is whole lines, as they stand in the input: prefixes, escapes and all.
   func mark(_ block: ByteText, into places: inout [Int])
 }
 

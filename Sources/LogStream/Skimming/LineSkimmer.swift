@@ -11,6 +11,9 @@ final class LineSkimmer {
   /// The offset of the block in the input.
   @exclusivity(unchecked) private var blockStart = 0
   @exclusivity(unchecked) private var traits = BlockTraits()
+  @exclusivity(unchecked) private var block = ByteText(UnsafeRawBufferPointer(start: nil, count: 0))
+  /// Whether a character of the block may be written as a number, once it has been asked for.
+  @exclusivity(unchecked) private var hasCodeEscapes: Bool?
   /// Containers with counted records or a pending line.
   @exclusivity(unchecked) private var touched: [ContainerState] = []
   /// The last prefix of compose: its bytes and its container.
@@ -29,6 +32,8 @@ final class LineSkimmer {
     marks.removeAll(keepingCapacity: true)
     nextMark = 0
     blockStart = offset
+    self.block = block
+    hasCodeEscapes = nil
     guard !block.isEmpty else { return }
     traits = BlockTraits(block)
     sieve.mark(block, into: &marks)
@@ -62,7 +67,8 @@ final class LineSkimmer {
   private func takePlain(
     _ line: FramedLine, _ format: SniffedFormat, _ body: (Record) -> Void
   ) -> Bool {
-    takeStamped(line, from: 0, intake.directory.main, nil, body) { text in
+    if CRILine.parse(line.text) != nil { return false }
+    return takeStamped(line, from: 0, intake.directory.main, nil, body) { text in
       // A line that looks like compose's is counted by the reader, which may come to believe it.
       ComposePrefix.parse(text, blanks: format.prefixBlanks) == nil
     }
@@ -122,8 +128,16 @@ final class LineSkimmer {
     }
     let payload = line.text[8..<(tail.log - 2)]
     if payload.byte(0) == UInt8(ascii: "{") {
+      let mayHaveCodes = hasCodeEscapes ?? BlockTraits.hasCodeEscapes(block)
+      hasCodeEscapes = mayHaveCodes
+      guard !mayHaveCodes || QuietJSON.hasPlainEscapes(payload) else { return false }
       return takeJSON(line, payload, .jsonFile, time, container, isWrapped: true, body)
     }
+    // A quote inside is the end of a damaged entry.
+    var isEscaped = false
+    guard JSONObjectScanner.stringEnd(line.text, 8, &isEscaped) == tail.log,
+      payload.byte(payload.count - 1) != UInt8(ascii: "\r")
+    else { return false }
     guard payload.firstIndex(of: UInt8(ascii: "\\")) != nil else {
       return takeText(line, payload, .jsonFile, time, container, body)
     }
@@ -132,7 +146,7 @@ final class LineSkimmer {
     let text = intake.unescaped.text
     // The reader takes what terminals understand out of the text.
     guard text.firstIndex(of: 0x1B) == nil, text.firstIndex(of: 0) == nil,
-      text.byte(text.count - 1) != UInt8(ascii: "\r")
+      text.byte(text.count - 1) != UInt8(ascii: "\r"), text.isUTF8
     else { return false }
     return takeText(line, text, .jsonFile, time, container, body)
   }
@@ -146,30 +160,15 @@ final class LineSkimmer {
     guard payload.byte(payload.count - 1) == UInt8(ascii: "}"), !container.hasPieces else {
       return false
     }
-    let found =
-      isWrapped
-      ? container.skim.wrappedJSON.read(payload, wantsTime: false)
-      : container.skim.json.read(payload, wantsTime: time == nil)
-    guard let found else {
-      learn(payload, container, isWrapped: isWrapped)
-      return false
-    }
-    guard found.level < .warning else { return false }
+    let wantsTime = time == nil
+    guard
+      let found = container.skim.json.read(payload, wantsTime: wantsTime, isWrapped: isWrapped),
+      found.level.map({ $0 < .warning }) ?? true
+    else { return false }
     commit(container)
     intake.settle(container, body)
     count(line, format, container, time ?? found.time, found.level)
     return true
-  }
-
-  private func learn(_ payload: ByteText, _ container: ContainerState, isWrapped: Bool) {
-    guard isWrapped else {
-      container.skim.json.learn(payload, isWrapped: false, fields: intake.fields)
-      return
-    }
-    intake.unescaped.removeAll()
-    Unescaping.append(payload, to: intake.unescaped)
-    container.skim.wrappedJSON.learn(
-      intake.unescaped.text, isWrapped: true, fields: intake.fields)
   }
 
   private func takeText(
@@ -186,9 +185,8 @@ final class LineSkimmer {
     commit(container)
     touch(container)
     container.skim.pending = ContainerSkim.PendingLine(
-      line: line, text: isRaw(payload, line) ? payload : line.text, indent: indent, format: format,
-      time: time ?? header.time,
-      hasHeader: header.isPresent, level: header.level)
+      line: line, text: isRaw(payload, line) ? payload : line.text, indent: indent,
+      format: format, time: time ?? header.time, hasHeader: header.isPresent, level: header.level)
     return true
   }
 
@@ -258,9 +256,7 @@ final class LineSkimmer {
       guard let pending = container.skim.pending else { continue }
       if let line, isOther(line, than: container, format) { continue }
       container.skim.pending = nil
-      guard let line, startsRecord(line.text, format) else {
-        return pending.line
-      }
+      guard let line, startsRecord(line.text, format) else { return pending.line }
       count(pending.line, pending.format, container, pending.time, pending.level)
     }
     return nil
@@ -281,8 +277,10 @@ final class LineSkimmer {
     if format.hasComposePrefix {
       guard let found = prefix(line, format) else { return false }
       start = found.1
+    } else if CRILine.parse(line) != nil {
+      return false
     }
-    if EngineStamp.hasShape(line, at: start) { start += EngineStamp.length + 1 }
+    if intake.stampTime(line, at: start) != nil { start += EngineStamp.length + 1 }
     let payload = line.dropping(start)
     return !line.isEmpty && line.firstIndex(of: 0x1B) == nil
       && TextHeader.parse(payload).isPresent

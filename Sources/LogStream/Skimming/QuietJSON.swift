@@ -1,59 +1,199 @@
-/// Reads level and time of a container's JSON lines without finding all their fields.
+/// Reads level and time of a container's JSON lines without keeping their fields.
+///
+/// Stricter than `JSONObjectScanner`: what it does not answer is read in full, and what it answers
+/// is what the full reader finds. The text may stand inside a string of the json-file driver, where
+/// the engine wrote a backslash before each quote and each backslash.
 struct QuietJSON {
-  private var level: LearnedField?
-  private var time: LearnedField?
-  private var misses = 0
   /// The last value of each, and what it meant.
-  private var lastLevel = (bytes: [UInt8](), level: Level.info)
-  private var lastTime = (bytes: [UInt8](), nanoseconds: Int64(0))
+  private var lastLevel: (bytes: [UInt8], level: Level)?
+  private var lastTime: (bytes: [UInt8], nanoseconds: Int64)?
 
-  /// So many lines are read in full in vain before the container's lines are left alone.
-  private static let mostMisses = 64
+  /// More fields than this are read in full.
+  private static let mostFields = 128
 
   /// Level and time of a whole JSON line, or nil when it has to be read in full.
-  ///
-  /// The time is wanted where no engine wrote one, so that the application's counts.
-  mutating func read(_ line: ByteText, wantsTime: Bool) -> (level: Level, time: Int64?)? {
-    guard let word = level?.value(in: line), let found = level(of: word) else { return nil }
-    guard wantsTime else { return (found, nil) }
-    guard let value = time?.value(in: line), let instant = instant(of: value) else { return nil }
-    return (found, instant)
+  mutating func read(
+    _ line: ByteText, wantsTime: Bool, isWrapped: Bool
+  ) -> (level: Level?, time: Int64?)? {
+    var walk = JSONWalk(line: line, isWrapped: isWrapped)
+    var level: Level?
+    var time: Int64?
+    for _ in 0..<Self.mostFields {
+      guard let name = walk.name(), let value = walk.value() else { return nil }
+      if let role = FieldRole(name) {
+        switch role {
+        case .level where level == nil:
+          guard value.firstIndex(of: UInt8(ascii: "\\")) == nil else { return nil }
+          level = self.level(of: value)
+        case .time where wantsTime && time == nil:
+          guard value.firstIndex(of: UInt8(ascii: "\\")) == nil else { return nil }
+          time = instant(of: value)
+        default: break
+        }
+      }
+      guard let isLast = walk.isLast() else { return nil }
+      if isLast { return (level, time) }
+    }
+    return nil
   }
 
-  /// Learns from a line that is read in full; `text` is the same line without escapes around it.
-  mutating func learn(_ text: ByteText, isWrapped: Bool, fields: FieldTable) {
-    guard misses < Self.mostMisses else { return }
-    misses += 1
-    fields.begin(text)
-    guard JSONObjectScanner.scan(text, into: &fields.ranges) else { return }
-    var (level, time): (LearnedField?, LearnedField?)
-    for index in 0..<fields.count {
-      let range = fields.ranges[index]
-      guard range.kind == .string || range.kind == .number, !range.nameIsEscaped else { continue }
-      switch FieldRole(fields.name(index)) {
-      case .level where level == nil:
-        level = LearnedField(range, in: text, isWrapped: isWrapped)
-      case .time where time == nil: time = LearnedField(range, in: text, isWrapped: isWrapped)
+  /// Whether the numbers that stand for characters in a string of the engine's are those of `<`,
+  /// `>` and `&` only, which mean nothing in the structure of what is written.
+  static func hasPlainEscapes(_ text: ByteText) -> Bool {
+    var from = 0
+    while let slash = text.firstIndex(of: UInt8(ascii: "\\"), from: from) {
+      switch text.byte(slash + 1) {
+      case UInt8(ascii: "u"):
+        guard
+          text.hasPrefix("003c", at: slash + 2) || text.hasPrefix("003e", at: slash + 2)
+            || text.hasPrefix("0026", at: slash + 2)
+        else { return false }
+      case UInt8(ascii: "x"): return false
       default: break
       }
+      from = slash + 2
     }
-    if let level { self.level = level }
-    if let time { self.time = time }
+    return true
   }
 
   private mutating func level(of word: ByteText) -> Level? {
-    if lastLevel.bytes.withUnsafeBytes({ ByteText($0).equals(word) }) { return lastLevel.level }
+    if let lastLevel, lastLevel.bytes.withUnsafeBytes({ ByteText($0).equals(word) }) {
+      return lastLevel.level
+    }
     guard let level = LevelWord.level(ofField: word) else { return nil }
     lastLevel = (word.withBytes { Array($0) }, level)
     return level
   }
 
   private mutating func instant(of value: ByteText) -> Int64? {
-    if lastTime.bytes.withUnsafeBytes({ ByteText($0).equals(value) }) {
+    if let lastTime, lastTime.bytes.withUnsafeBytes({ ByteText($0).equals(value) }) {
       return lastTime.nanoseconds
     }
     guard let instant = FieldRole.instant(value) else { return nil }
     lastTime = (value.withBytes { Array($0) }, instant)
     return instant
+  }
+}
+
+/// Walks over the fields of one JSON object.
+struct JSONWalk {
+  let line: ByteText
+  let isWrapped: Bool
+  private var at = 1
+
+  private static let depthLimit = 16
+
+  /// Starts behind the brace that the line begins with.
+  init(line: ByteText, isWrapped: Bool) {
+    self.line = line
+    self.isWrapped = isWrapped
+  }
+
+  /// The next field's name; afterwards the walk stands at its value.
+  mutating func name() -> ByteText? {
+    guard openQuote(), let name = string(), line.byte(at) == UInt8(ascii: ":") else { return nil }
+    at += 1
+    if line.byte(at) == UInt8(ascii: " ") { at += 1 }
+    return name
+  }
+
+  /// The value at the present place; nil where it has no end.
+  mutating func value() -> ByteText? {
+    let start = at
+    switch line.byte(at) {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+      return openQuote() ? string() : nil
+    case UInt8(ascii: "{"), UInt8(ascii: "["):
+      return skipNested() ? line[start..<at] : nil
+    case UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "n"):
+      while line.byte(at).isLetter { at += 1 }
+    default:
+      while JSONObjectScanner.isNumberByte(line.byte(at)) { at += 1 }
+      guard at > start else { return nil }
+    }
+    return line[start..<at]
+  }
+
+  /// Whether the object ends with the value before; nil where neither a comma nor the end follows.
+  mutating func isLast() -> Bool? {
+    switch line.byte(at) {
+    case UInt8(ascii: "}"): return at + 1 == line.count ? true : nil
+    case UInt8(ascii: ","):
+      at += 1
+      if line.byte(at) == UInt8(ascii: " ") { at += 1 }
+      return false
+    default: return nil
+    }
+  }
+
+  @inline(__always)
+  private mutating func openQuote() -> Bool {
+    if isWrapped {
+      guard line.byte(at) == UInt8(ascii: "\\") else { return false }
+      at += 1
+    }
+    guard line.byte(at) == UInt8(ascii: "\"") else { return false }
+    at += 1
+    return true
+  }
+
+  /// The rest of a string, as it is written; the walk goes behind its quote.
+  @inline(__always)
+  private mutating func string() -> ByteText? {
+    let start = at
+    var from = at
+    while let quote = line.firstQuote(from: from) {
+      var slashes = quote
+      while slashes > start, line.byte(slashes - 1) == UInt8(ascii: "\\") { slashes -= 1 }
+      let count = quote - slashes
+      // An engine's quote has a backslash of its own, and so has each of the application's.
+      if isWrapped, count & 1 == 0 { return nil }
+      if (isWrapped ? count >> 1 : count) & 1 == 0 {
+        at = quote + 1
+        return line[start..<(isWrapped ? quote - 1 : quote)]
+      }
+      from = quote + 1
+    }
+    return nil
+  }
+
+  /// Goes behind the object or array that starts here.
+  private mutating func skipNested() -> Bool {
+    var depth = 0
+    while at < line.count {
+      switch line.byte(at) {
+      case UInt8(ascii: "{"), UInt8(ascii: "["):
+        depth += 1
+        if depth > Self.depthLimit { return false }
+      case UInt8(ascii: "}"), UInt8(ascii: "]"):
+        depth -= 1
+        if depth == 0 {
+          at += 1
+          return true
+        }
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        guard openQuote(), string() != nil else { return false }
+        continue
+      default: break
+      }
+      at += 1
+    }
+    return false
+  }
+}
+
+extension ByteText {
+  /// The next quote: most of what it ends is short, and sixteen bytes are looked at on the spot.
+  @inline(__always)
+  fileprivate func firstQuote(from start: Int) -> Int? {
+    var at = start
+    while at < start + 16 {
+      guard let word = word(at) else { return firstIndex(of: UInt8(ascii: "\""), from: at) }
+      let rest = word ^ 0x2222_2222_2222_2222
+      let hits = (rest &- 0x0101_0101_0101_0101) & ~rest & 0x8080_8080_8080_8080
+      if hits != 0 { return at + (hits.trailingZeroBitCount >> 3) }
+      at += 8
+    }
+    return firstIndex(of: UInt8(ascii: "\""), from: at)
   }
 }

@@ -4,8 +4,9 @@ import LogStream
 /// `logtriage inspect-input PATH [--format text|json]`: what is read of an input, and what is not.
 ///
 /// Nothing is analysed: the table shows for each file the formats that were recognised, how many
-/// lines and records there are, the time they span, and every part that was damaged, cut or left
-/// out, so that a surprising report can be traced to its input.
+/// lines and records there are, the time they span, how its clock differs from its neighbours', and
+/// every part that was damaged, cut or left out, so that a surprising report can be traced to its
+/// input. What was read and what was not add up to the size of the input.
 package struct InspectInputCommand: Command {
   package static let syntax = CommandSyntax(
     "inspect-input", summary: "what is read of logs and archives, and what is not",
@@ -25,19 +26,14 @@ package struct InspectInputCommand: Command {
       .init(.incomplete, "something could not be read"),
     ])
 
-  /// One file of the input.
-  private struct Row {
-    var path: String
-    var size: Int
-    var statistics: SourceStatistics?
-    var problem: String?
-  }
-
   package static func run(
     _ words: CommandWords, _ surroundings: Surroundings
   ) -> CommandLineProgram.Outcome {
-    let rows = words.operands.flatMap(read)
-    let isComplete = rows.allSatisfy { $0.problem == nil && $0.statistics?.damageCount == 0 }
+    var rows = words.operands.flatMap(read)
+    for (at, skew) in ClockOffset.skews(rows.map(\.offset)).enumerated() { rows[at].skew = skew }
+    let isComplete = rows.allSatisfy { row in
+      row.problem == nil && row.statistics?.damageCount == 0 && row.unreadBytes == 0
+    }
     let text = words["--format"] == "json" ? json(rows) : table(rows)
     return (text, "", (isComplete ? ExitStatus.nothingFound : .incomplete).rawValue)
   }
@@ -63,6 +59,11 @@ package struct InspectInputCommand: Command {
       row.problem = words(error)
     }
     row.statistics = reader.statistics
+    if entry.hasKnownSize {
+      row.unreadBytes = max(0, entry.size - reader.statistics.bytes)
+      // What can be opened once only has no second look.
+      row.offset = (try? tree.open(entry)).flatMap { try? ClockOffset.measure($0) }
+    }
     return row
   }
 
@@ -71,120 +72,55 @@ package struct InspectInputCommand: Command {
     case .unreadable(_, let reason), .refused(_, let reason): reason
     }
   }
+}
 
-  // MARK: text
+extension InspectInputCommand {
+  /// One file of the input.
+  struct Row {
+    var path: String
+    var size: Int
+    var statistics: SourceStatistics?
+    var problem: String?
+    /// Bytes that reading did not get to.
+    var unreadBytes = 0
+    var offset: ClockOffset?
+    /// How far the clock is from that of the other files, in nanoseconds.
+    var skew: Int64?
 
-  private static func table(_ rows: [Row]) -> String {
-    let cells = rows.map { row -> [String] in
-      guard let seen = row.statistics else { return [row.path, "-", "-", "-", "not read"] }
-      let format = seen.formatNames.joined(separator: "+")
-      return [
-        row.path, "\(seen.bytes)", "\(seen.lines)", "\(seen.records)",
-        seen.refusal ?? (format.isEmpty ? "empty" : format),
+    init(path: String, size: Int, problem: String? = nil) {
+      self.path = path
+      self.size = size
+      self.problem = problem
+    }
+  }
+
+  /// Where the bytes of some files went.
+  struct Sum {
+    var (bytes, lines, records) = (0, 0, 0)
+    var (read, damaged, cut, skipped, unread) = (0, 0, 0, 0, 0)
+
+    init(_ rows: [Row]) {
+      for row in rows {
+        unread += row.unreadBytes
+        bytes += row.unreadBytes
+        guard let seen = row.statistics else { continue }
+        bytes += seen.bytes
+        lines += seen.lines
+        records += seen.records
+        read += seen.readBytes
+        damaged += seen.damagedBytes
+        cut += seen.cutBytes
+        skipped += seen.skippedBytes
+      }
+    }
+
+    /// The parts, only those that are not empty but for what was read.
+    var words: String {
+      let others = [
+        (damaged, "damaged"), (cut, "cut"), (skipped, "skipped"), (unread, "not reached"),
       ]
+      let parts = others.filter { $0.0 > 0 }.map { ", \($0.0) \($0.1)" }
+      return "\(bytes) bytes: \(read) read" + parts.joined()
     }
-    let header = ["file", "bytes", "lines", "records", "format"]
-    let widths = header.indices.map { column in
-      ([header] + cells).map { $0[column].count }.max() ?? 0
-    }
-    var output = line(header, widths)
-    for (row, cells) in zip(rows, cells) {
-      output += line(cells, widths)
-      for note in notes(row) { output += "    " + plain(note) + "\n" }
-    }
-    return output
-  }
-
-  private static func line(_ cells: [String], _ widths: [Int]) -> String {
-    var words: [String] = []
-    for (column, cell) in cells.enumerated() {
-      let padding = String(repeating: " ", count: max(0, widths[column] - cell.count))
-      words.append((1...3).contains(column) ? padding + cell : cell + padding)
-    }
-    var text = words.joined(separator: "  ")
-    while text.last == " " { text.removeLast() }
-    return plain(text) + "\n"
-  }
-
-  /// File names come from the input: nothing in them may steer a terminal.
-  private static func plain(_ text: String) -> String {
-    String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.map { scalar in
-          scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) ? "\u{FFFD}" : scalar
-        }))
-  }
-
-  /// What there is to say of a file beside its numbers.
-  private static func notes(_ row: Row) -> [String] {
-    var notes: [String] = []
-    if let problem = row.problem { notes.append("not read to its end: \(problem)") }
-    guard let seen = row.statistics else { return notes }
-    if let first = seen.firstTime, let last = seen.lastTime {
-      notes.append(
-        "from \(Timestamp(nanoseconds: first)) to \(Timestamp(nanoseconds: last))")
-    }
-    if seen.joinedPieces > 0 {
-      notes.append("\(seen.joinedPieces) pieces of long lines put together")
-    }
-    for damage in seen.damage.prefix(5) {
-      notes.append("\(damage.length) bytes at offset \(damage.offset) left out: \(damage.reason)")
-    }
-    if seen.damageCount > 5 { notes.append("\(seen.damageCount - 5) more damaged parts") }
-    if seen.cutLines > 0 {
-      notes.append("\(seen.cutLines) lines longer than 1 MiB cut, \(seen.cutBytes) bytes in all")
-    }
-    if seen.cutRecordBytes > 0 {
-      notes.append("\(seen.cutRecordBytes) bytes of very long records left out")
-    }
-    if seen.invalidLines > 0 { notes.append("\(seen.invalidLines) lines are not UTF-8") }
-    return notes
-  }
-
-  // MARK: JSON
-
-  private static func json(_ rows: [Row]) -> String {
-    let items = rows.map { row -> String in
-      var fields = ["\"path\":\(quoted(row.path))", "\"size\":\(row.size)"]
-      if let problem = row.problem { fields.append("\"problem\":\(quoted(problem))") }
-      if let seen = row.statistics {
-        fields += [
-          "\"bytes\":\(seen.bytes)", "\"readBytes\":\(seen.readBytes)",
-          "\"damagedBytes\":\(seen.damagedBytes)", "\"cutBytes\":\(seen.cutBytes)",
-          "\"skippedBytes\":\(seen.skippedBytes)", "\"lines\":\(seen.lines)",
-          "\"blankLines\":\(seen.blankLines)", "\"records\":\(seen.records)",
-          "\"joinedPieces\":\(seen.joinedPieces)", "\"cutLines\":\(seen.cutLines)",
-          "\"invalidLines\":\(seen.invalidLines)", "\"nulBytes\":\(seen.nulBytes)",
-          "\"formats\":[\(seen.formatNames.map(quoted).joined(separator: ","))]",
-        ]
-        if let refusal = seen.refusal { fields.append("\"refusal\":\(quoted(refusal))") }
-        if let first = seen.firstTime, let last = seen.lastTime {
-          fields.append("\"first\":\(quoted("\(Timestamp(nanoseconds: first))"))")
-          fields.append("\"last\":\(quoted("\(Timestamp(nanoseconds: last))"))")
-        }
-        let damage = seen.damage.map { part in
-          "{\"offset\":\(part.offset),\"length\":\(part.length),\"reason\":\(quoted(part.reason))}"
-        }
-        fields.append("\"damageCount\":\(seen.damageCount)")
-        fields.append("\"damage\":[\(damage.joined(separator: ","))]")
-      }
-      return "{" + fields.joined(separator: ",") + "}"
-    }
-    return "{\"files\":[\n" + items.joined(separator: ",\n") + "\n]}\n"
-  }
-
-  private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
   }
 }

@@ -1,0 +1,140 @@
+import LogStream
+
+/// Marks one place of about every seventh line, by what the line holds.
+final class ScatteredSieve: LineSieve {
+  func mark(_ block: ByteText, into places: inout [Int]) {
+    var start = 0
+    while start < block.count {
+      let end = block.firstIndex(of: 0x0A, from: start) ?? block.count
+      let hash = Self.hash(block[start..<end].withBytes { Array($0) })
+      if Self.marks(hash), end > start { places.append(start + Int(hash >> 8) % (end - start)) }
+      start = end + 1
+    }
+  }
+
+  static func hash(_ line: [UInt8]) -> UInt32 {
+    line.reduce(2_166_136_261) { ($0 ^ UInt32($1)) &* 16_777_619 }
+  }
+
+  static func marks(_ hash: UInt32) -> Bool { hash & 0xFF < 36 }
+}
+
+/// Reads an input with and without a sieve, and tells what is not the same.
+struct SkimComparison {
+  var options: LogReader.Options
+  /// The input, in files of a rotated set.
+  var files: [[UInt8]]
+
+  init(_ files: [[UInt8]], chunk: Int = 1 << 18, isLive: Bool = false) {
+    self.files = files
+    options = LogReader.Options(isLive: isLive, chunkSize: chunk)
+  }
+
+  /// The first difference, or nil.
+  func difference(sieve: any LineSieve = ScatteredSieve()) -> String? {
+    let reader = LogReader(options: options)
+    var all: [String: [ReadRecord]] = [:]
+    var starts: [String: [Int]] = [:]
+    read(reader, { _ in }) { record in
+      all[record.container ?? "-", default: []].append(ReadRecord(record))
+      starts[record.container ?? "-", default: []].append(record.file)
+    }
+    let marked = files.map { file in
+      file.split(separator: 0x0A, omittingEmptySubsequences: false).map {
+        !$0.isEmpty && ScatteredSieve.marks(ScatteredSieve.hash(Array($0)))
+      }
+    }
+    var isLeftOut = all.mapValues { $0.map { _ in true } }
+    var done: [String: Int] = [:]
+    var found: String?
+    var levels: [String: Set<Level>] = [:]
+    let skimmer = LogReader(options: options, sieve: sieve)
+    read(skimmer) { skimmed in
+      done[skimmed.container ?? "-", default: 0] += skimmed.count
+      levels[skimmed.container ?? "-", default: []].formUnion(skimmed.levels)
+    } body: { record in
+      let name = record.container ?? "-"
+      let at = done[name] ?? 0
+      done[name] = at + 1
+      let copy = ReadRecord(record)
+      let wanted = all[name].flatMap { at < $0.count ? $0[at] : nil }
+      if found == nil, copy != wanted {
+        found = "record \(at) of \(name): \(copy) is not \(wanted?.description ?? "there")"
+      }
+      if wanted != nil { isLeftOut[name]?[at] = false }
+    }
+    if let found { return found }
+    if let part = Self.difference(skimmer.statistics, reader.statistics) { return part }
+    for (name, records) in all {
+      if done[name] != records.count {
+        return "\(done[name] ?? 0) records of \(name), not \(records.count)"
+      }
+      var quiet: Set<Level> = []
+      for (at, record) in records.enumerated() where isLeftOut[name]?[at] == true {
+        if let level = record.level { quiet.insert(level) }
+        if let level = record.level, level >= .warning { return "loud, left out: \(record)" }
+        let file = starts[name]?[at] ?? 0
+        if sieve is ScatteredSieve, record.line <= marked[file].count, marked[file][record.line - 1]
+        {
+          return "marked, left out: \(record)"
+        }
+      }
+      if quiet != levels[name] ?? [] { return "levels of \(name): \(levels[name] ?? []), \(quiet)" }
+    }
+    return nil
+  }
+
+  /// The first part of the statistics that differs.
+  private static func difference(_ left: SourceStatistics, _ right: SourceStatistics) -> String? {
+    if left == right { return nil }
+    let pairs = zip(Mirror(reflecting: left).children, Mirror(reflecting: right).children)
+    let part = pairs.first { "\($0.value)" != "\($1.value)" }
+    return part.map { "\($0.label ?? "-"): \($0.value) is not \($1.value)" }
+  }
+
+  private func read(
+    _ reader: LogReader, _ skimmed: (SkimmedRecords) -> Void, body: (Record) -> Void
+  ) {
+    for (at, file) in files.enumerated() {
+      // Reading memory cannot fail.
+      try? reader.read(
+        from: MemorySource(file), isLast: at == files.count - 1, skimmed: skimmed, body)
+    }
+  }
+
+  /// The smallest part of the first file, by lines, that still shows a difference.
+  func shrunk() -> SkimComparison {
+    var smallest = self
+    var size = max(1, (files.first?.count ?? 0) / 2)
+    while size > 0 {
+      var lines = smallest.lines
+      var at = 0
+      while at < lines.count {
+        var fewer = lines
+        fewer.removeSubrange(at..<min(lines.count, at + size))
+        var candidate = smallest
+        candidate.files[0] = Array(fewer.joined(separator: [0x0A]))
+        if candidate.difference() != nil {
+          smallest = candidate
+          lines = fewer
+        } else {
+          at += size
+        }
+      }
+      size = min(size / 2, lines.count)
+    }
+    return smallest
+  }
+
+  private var lines: [[UInt8]] {
+    (files.first ?? []).split(separator: 0x0A, omittingEmptySubsequences: false).map { Array($0) }
+  }
+
+  /// What differs in the smallest part, for a test's message.
+  func explanation() -> String {
+    let small = shrunk()
+    let text = small.files.map { String(decoding: $0, as: UTF8.self).debugDescription }
+    return "\(small.difference() ?? "")\nchunk \(options.chunkSize), live \(options.isLive), of:\n"
+      + text.joined(separator: "\n")
+  }
+}
