@@ -45,6 +45,16 @@ package final class LogReader {
     skimmer = sieve.map { LineSkimmer($0, intake) }
   }
 
+  /// Whether a source with these first bytes (64 KiB are looked at) is the log of one container in
+  /// lines, so that ranges of it can be read apart.
+  package static func isDivisible(head: [UInt8]) -> Bool {
+    let format = head.withUnsafeBytes {
+      FormatSniffer.sniff(ByteText($0)[0..<FormatSniffer.window])
+    }
+    return format.binary == nil && format.wrapper == nil && format.refusal == nil
+      && !format.hasComposePrefix && !format.hasDetails
+  }
+
   /// What was read so far; complete after `finish`.
   package var statistics: SourceStatistics { intake.statistics }
 

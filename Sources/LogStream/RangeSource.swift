@@ -14,14 +14,33 @@ package final class RangeSource: ByteSource {
   private static let step = 1 << 18
 
   /// - Throws: What the system says, or that no record begins within 64 MiB of a bound.
-  package init(path: String, _ asked: Range<Int>, size: Int) throws(LogStreamError) {
+  package convenience init(path: String, _ asked: Range<Int>, size: Int) throws(LogStreamError) {
     let start = try Self.moved(asked.lowerBound, path: path, size: size)
     let end = try Self.moved(asked.upperBound, path: path, size: size)
-    range = start..<max(start, end)
+    try self.init(path: path, exactly: start..<max(start, end))
+  }
+
+  /// Reads a range that begins and ends where it may.
+  package init(path: String, exactly range: Range<Int>) throws(LogStreamError) {
+    self.range = range
     rest = range.count
     self.path = path
     base = try DescriptorSource(path: path)
-    try base.seek(to: start)
+    try base.seek(to: range.lowerBound)
+  }
+
+  /// About equal ranges of a file that may be read apart.
+  ///
+  /// - Throws: What the system says, or that no record begins within 64 MiB of a bound.
+  package static func ranges(
+    of path: String, size: Int, count: Int
+  ) throws(LogStreamError) -> [Range<Int>] {
+    var bounds = [0]
+    for place in 1..<max(1, count) {
+      bounds.append(try moved(size / count * place, path: path, size: size))
+    }
+    bounds.append(size)
+    return zip(bounds, bounds.dropFirst()).filter { $0 < $1 }.map { $0..<$1 }
   }
 
   /// The first place at or after a bound where the file may be divided.

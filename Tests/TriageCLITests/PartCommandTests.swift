@@ -63,6 +63,25 @@ import Testing
     }
   }
 
+  /// A log long enough to be divided, of lines that the samples have.
+  @Test func theReportIsTheSameWithAnyNumberOfThreads() throws {
+    try Self.withFolder { folder in
+      let sample = Repository.samples.appending(path: "quorum-lost/logs/weaviate-node1.log")
+      let once = try Data(contentsOf: sample)
+      let log = folder.appending(path: "node.log")
+      FileManager.default.createFile(atPath: log.path(), contents: nil)
+      let handle = try FileHandle(forWritingTo: log)
+      for _ in 0..<((40 << 20) / once.count + 1) { try handle.write(contentsOf: once) }
+      try handle.close()
+      let reports = ["1", "2", "7"].map { threads in
+        Self.report(AnalyzeCommand.self, [log.path(), "--threads", threads])
+      }
+      #expect(reports[0].output.count > 1000)
+      #expect(reports[1].output == reports[0].output)
+      #expect(reports[2].output == reports[0].output)
+    }
+  }
+
   @Test(arguments: ["5", "a-b", "9-3", "-"])
   func aRangeThatIsNoneIsRefused(range: String) {
     let log = Self.sample + "/logs/weaviate-node1.log"

@@ -30,6 +30,27 @@ extension LogPart {
     return part
   }
 
+  /// Reads a range of a log of one file; it begins and ends where records do.
+  static func read(
+    _ set: LogSet, _ range: Range<Int>, _ index: SignatureIndex, progress: ReadingProgress? = nil,
+    isMining: Bool = false
+  ) -> LogPart {
+    var part = LogPart(set.name, offset: range.lowerBound, index, isMining: isMining)
+    guard let file = set.files.first, let path = file.entry.plainFile else { return part }
+    var options = LogReader.Options(container: unnamed)
+    do throws(LogStreamError) {
+      options.head = try file.contents(limit: EvidenceKind.headBytes).bytes
+      let reader = LogReader(options: options, sieve: isMining ? nil : index.sieve)
+      defer { part.files[0].statistics = reader.statistics }
+      let opened = try RangeSource(path: path, exactly: range)
+      let source = progress?.watching(opened, path: file.path) ?? opened
+      try part.read(source, reader, isLast: true)
+    } catch {
+      part.files[0].failure = EvidenceIntake.words(error)
+    }
+    return part
+  }
+
   /// A log that is not read because the same lies there in a better form; its sizes are those of
   /// its files.
   static func unread(_ set: LogSet, _ index: SignatureIndex) -> LogPart {

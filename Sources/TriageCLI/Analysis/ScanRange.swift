@@ -40,15 +40,13 @@ struct ScanRange {
 
   func part(_ index: SignatureIndex) throws(Refusal) -> LogPart {
     do throws(LogStreamError) {
-      let source = try RangeSource(path: path, bounds, size: file.entry.size)
-      let name = LogName(paths: [file.path], isCombined: false)
-      var part = LogPart(name, offset: source.range.lowerBound, index)
-      var options = LogReader.Options(container: LogPart.unnamed)
-      options.head = try file.contents(limit: EvidenceKind.headBytes).bytes
-      let reader = LogReader(options: options, sieve: index.sieve)
-      try part.read(source, reader, isLast: true)
-      part.files[0].statistics = reader.statistics
-      return part
+      guard LogReader.isDivisible(head: try file.contents(limit: EvidenceKind.headBytes).bytes)
+      else {
+        throw .refused(path: file.path, reason: "its records cannot be told apart at any place")
+      }
+      let range = try RangeSource(path: path, bounds, size: file.entry.size).range
+      let set = LogSet(files: [file], isCombined: false)
+      return LogPart.read(set, range, index)
     } catch {
       throw Refusal(reason: "\(file.path): \(EvidenceIntake.words(error))")
     }

@@ -46,7 +46,7 @@ struct TriageKnowledge {
   /// - Returns: The messages that say why, if nothing there is evidence.
   func analyze(
     _ paths: [String], explained: String? = nil, baseline: TemplateBaseline? = nil,
-    terminal: Terminal
+    threads: Int = LogReading.processors, terminal: Terminal
   ) -> Result<BundleReading, NoEvidence> {
     let intake = EvidenceIntake(paths: paths)
     guard intake.hasEvidence else {
@@ -59,6 +59,7 @@ struct TriageKnowledge {
     }
     var run = TriageRun(intake: intake, library: library, causes: causes, explained: explained)
     run.baseline = baseline
+    run.threads = threads
     run.progress = Self.progress(intake, terminal)
     let outcome = run.run()
     run.progress?.finish()

@@ -17,6 +17,8 @@ struct TriageRun {
   var explained: String?
   /// What a good run wrote, to compare with.
   var baseline: TemplateBaseline?
+  /// How many threads read logs.
+  var threads = 1
   /// Is told how much of the logs was read.
   var progress: ReadingProgress?
 
@@ -210,12 +212,11 @@ struct TriageRun {
     let (sets, doubled) = LogSet.all(of: intake.files)
     let choice = LogChoice(sets.map(\.name)) { names.services[$0] }
     let chosen = Set(choice.singles.map(\.log) + choice.combined)
-    let parts = sets.map { set in
-      chosen.contains(set.name)
-        ? LogPart.read(set, index, progress: progress, isMining: baseline != nil)
-        : LogPart.unread(set, index)
-    }
-    return LogPass(parts, index, names: names, doubled: doubled)
+    let reading = LogReading(
+      index: index, progress: progress, isMining: baseline != nil, threads: threads)
+    let read = reading.parts(of: sets.filter { chosen.contains($0.name) })
+    let unread = sets.filter { !chosen.contains($0.name) }.map { LogPart.unread($0, index) }
+    return LogPass(read + unread, index, names: names, doubled: doubled)
   }
 
   /// What compose file and inspect tell of the names and images of services.

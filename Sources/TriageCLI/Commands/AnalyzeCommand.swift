@@ -15,6 +15,9 @@ package struct AnalyzeCommand: Command {
         "--baseline", .file,
         summary: "what a good run wrote (logtriage baseline): show what is new, gone or changed"),
       OptionSyntax(
+        "--threads", .integer("N", 1...LogReading.mostThreads),
+        summary: "how many threads read logs (default: the processors); the report is the same"),
+      OptionSyntax(
         "--explain", .text("CAUSE"), summary: "the arithmetic of one cause instead of the report"),
     ],
     discussion: [
@@ -38,6 +41,7 @@ package struct AnalyzeCommand: Command {
   private let patterns: [String]
   private let explained: String?
   private let baseline: String?
+  private let threads: Int
 
   private init(_ words: CommandWords) {
     paths = words.operands
@@ -46,6 +50,7 @@ package struct AnalyzeCommand: Command {
     patterns = words.all("--patterns")
     explained = words["--explain"]
     baseline = words["--baseline"]
+    threads = words["--threads"].flatMap(Int.init) ?? LogReading.processors
   }
 
   package static func run(
@@ -71,7 +76,9 @@ package struct AnalyzeCommand: Command {
     } catch {
       return ("", "error: \(error.reason)\n", ExitStatus.usage.rawValue)
     }
-    switch knowledge.analyze(paths, explained: explained, baseline: good, terminal: terminal) {
+    let result = knowledge.analyze(
+      paths, explained: explained, baseline: good, threads: threads, terminal: terminal)
+    switch result {
     case .failure(let nothing): return nothing.outcome
     case .success(let reading):
       let delivery = ReportDelivery(options: options, output: output, explained: explained)
