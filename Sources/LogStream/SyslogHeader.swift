@@ -76,7 +76,9 @@ enum SyslogHeader {
       }
       text = close + 1
     }
-    guard line.byte(text) == UInt8(ascii: ":"), text > end else { return nil }
+    // A priority makes a line syslog's without a process number, too.
+    guard line.byte(text) == UInt8(ascii: ":"), text > end || line.byte(0) == UInt8(ascii: "<")
+    else { return nil }
     return Tag(name: start..<end, text: min(line.count, text + 2), time: time)
   }
 

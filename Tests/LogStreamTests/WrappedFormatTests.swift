@@ -179,6 +179,20 @@ struct WrappedFormatTests {
     }
   }
 
+  @Test("what logger(1) of util-linux writes, with and without a process number")
+  func logger() {
+    let found = records(
+      """
+      <11>1 2026-11-28T00:20:54.755273+00:00 vm web 26190 - [timeQuality tzKnown="1"] no route
+      <11>Nov 28 00:20:54 vm web: again
+      <11>Nov 28 00:20:54 vm web[7]: and again
+
+      """)
+    #expect(found.map(\.text) == ["no route", "again", "and again"])
+    #expect(found.map(\.container) == ["web", "web", "web"])
+    #expect(found.map(\.time) == [instant("2026-11-28T00:20:54.755273Z"), nil, nil])
+  }
+
   @Test("an application's own lines are not taken for a shipper's")
   func applications() {
     for line in [

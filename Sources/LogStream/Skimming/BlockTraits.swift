@@ -41,8 +41,8 @@ struct BlockTraits {
   /// number.
   ///
   /// - Complexity: Linear, sixteen bytes at a step.
-  static func hasCodeEscapes(_ block: ByteText) -> Bool {
-    block.withBytes { bytes in
+  static func hasCodeEscapes(_ text: ByteText) -> Bool {
+    text.withBytes { bytes in
       // Constants stay out of the loop, and out of functions: both cost ten times the work.
       let slash = SIMD16<UInt8>(repeating: UInt8(ascii: "\\"))
       let letterU = SIMD16<UInt8>(repeating: UInt8(ascii: "u"))

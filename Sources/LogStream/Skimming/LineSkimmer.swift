@@ -11,9 +11,6 @@ final class LineSkimmer {
   /// The offset of the block in the input.
   @exclusivity(unchecked) private var blockStart = 0
   @exclusivity(unchecked) private var traits = BlockTraits()
-  @exclusivity(unchecked) private var block = ByteText(UnsafeRawBufferPointer(start: nil, count: 0))
-  /// Whether a character of the block may be written as a number, once it has been asked for.
-  @exclusivity(unchecked) private var hasCodeEscapes: Bool?
   /// Containers with counted records or a pending line.
   @exclusivity(unchecked) private var touched: [ContainerState] = []
   /// The last prefix of compose: its bytes and its container.
@@ -32,8 +29,6 @@ final class LineSkimmer {
     marks.removeAll(keepingCapacity: true)
     nextMark = 0
     blockStart = offset
-    self.block = block
-    hasCodeEscapes = nil
     guard !block.isEmpty else { return }
     traits = BlockTraits(block)
     sieve.mark(block, into: &marks)
@@ -128,9 +123,9 @@ final class LineSkimmer {
     }
     let payload = line.text[8..<(tail.log - 2)]
     if payload.byte(0) == UInt8(ascii: "{") {
-      let mayHaveCodes = hasCodeEscapes ?? BlockTraits.hasCodeEscapes(block)
-      hasCodeEscapes = mayHaveCodes
-      guard !mayHaveCodes || QuietJSON.hasPlainEscapes(payload) else { return false }
+      guard !BlockTraits.hasCodeEscapes(payload) || QuietJSON.hasPlainEscapes(payload) else {
+        return false
+      }
       return takeJSON(line, payload, .jsonFile, time, container, isWrapped: true, body)
     }
     // A quote inside is the end of a damaged entry.
