@@ -40,19 +40,35 @@ package enum PatternsCountCommand: Command {
     return (lines.joined(), "", 0)
   }
 
-  /// Hands out blocks of whole lines of one file.
+  /// Hands out blocks of whole lines of one file, all from one buffer.
   private static func read(
     _ path: String, _ body: (ByteText) -> Void
   ) throws(LogStreamError) {
     let source = try DescriptorSource(path: path)
-    var rest: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 20)
+    var filled = 0
     while true {
-      let bytes = try source.bytes(limit: 1 << 20)
-      rest += bytes
-      let end = bytes.isEmpty ? rest.count : (rest.lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1
-      rest.withUnsafeBytes { body(ByteText($0)[0..<end]) }
-      rest.removeFirst(end)
-      if bytes.isEmpty { return }
+      if filled == buffer.count { buffer += [UInt8](repeating: 0, count: buffer.count) }
+      var failure: LogStreamError?
+      let length = buffer.withUnsafeMutableBytes { bytes -> Int in
+        do throws(LogStreamError) {
+          return try source.read(into: UnsafeMutableRawBufferPointer(rebasing: bytes[filled...]))
+        } catch {
+          failure = error
+          return 0
+        }
+      }
+      if let failure { throw failure }
+      filled += length
+      let last = buffer[..<filled].lastIndex(of: UInt8(ascii: "\n")) ?? -1
+      let end = length == 0 ? filled : last + 1
+      buffer.withUnsafeMutableBytes { bytes in
+        body(ByteText(UnsafeRawBufferPointer(rebasing: bytes[..<end])))
+        let rest = UnsafeRawBufferPointer(rebasing: bytes[end..<filled])
+        UnsafeMutableRawBufferPointer(rebasing: bytes[..<rest.count]).copyMemory(from: rest)
+      }
+      filled -= end
+      if length == 0 { return }
     }
   }
 }
