@@ -3,22 +3,27 @@ import LogStream
 /// Checks that the parts of each log are all there, once each.
 enum PartCover {
   /// The parts to use, and what is missing or there twice.
-  static func checked(_ parts: [LogPart]) -> (parts: [LogPart], problems: [String]) {
+  ///
+  /// What is missing is told only where `areAll`, as no more parts will come.
+  static func checked(
+    _ parts: [LogPart], areAll: Bool = true
+  ) -> (parts: [LogPart], problems: [String]) {
     var used: [LogPart] = []
     var problems: [String] = []
     var ends: [LogName: Int] = [:]
-    // An empty part stands before the one that begins at the same byte.
+    // Two bounds may have moved to the same place: the empty part there comes first.
     let sorted = parts.sorted {
       ($0.name.first, $0.offset, $0.bytes) < ($1.name.first, $1.offset, $1.bytes)
     }
     for part in sorted {
       let path = part.name.first
       let end = ends[part.name]
+      if let end, part.bytes == 0, part.offset <= end { continue }
       if let end, part.offset < end {
         problems.append("\(path): bytes from \(part.offset) on are in two parts; one is used")
         continue
       }
-      if part.offset > end ?? 0 {
+      if areAll, part.offset > end ?? 0 {
         problems.append(
           "\(path): bytes \(end ?? 0) to \(part.offset) are in no part; the rest is analysed")
       }

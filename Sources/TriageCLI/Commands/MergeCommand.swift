@@ -63,7 +63,8 @@ package struct MergeCommand: Command {
       let errors = problems.map { "error: \($0)\n" }.joined()
       return ("", errors, ExitStatus.incomplete.rawValue)
     }
-    let cover = PartCover.checked(read.flatMap { $0.logs(index) })
+    let cover = PartCover.checked(
+      read.flatMap { $0.logs(index) }, areAll: words["--partial"] == nil)
     problems += cover.problems
     let refused = Set(read.flatMap(\.refused))
     let told = Set(read.flatMap(\.problems)).sorted()
