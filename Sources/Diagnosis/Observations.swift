@@ -11,11 +11,22 @@ struct Observations {
     var current: [String: [Finding]] = [:]
     var ended: [String: [Finding]] = [:]
     let all = base.findings.all
-    let enders = all.filter { base.endings[$0.id] != nil }
+    // By subject, since a line ends lines of its own service only: a stack may have a thousand.
+    var lines: [Subject?: [(finding: Finding, ends: [Pattern])]] = [:]
+    var states: [(finding: Finding, ends: [Pattern])] = []
     for finding in all {
+      guard let ends = base.endings[finding.id]?.map(Pattern.init) else { continue }
+      if finding.kind == .log {
+        lines[finding.subject, default: []].append((finding, ends))
+      } else {
+        states.append((finding, ends))
+      }
+    }
+    for finding in all {
+      let enders = states + (lines[finding.subject] ?? [])
       let isOver = enders.contains { ender in
-        ender.id != finding.id && Self.ends(ender, finding)
-          && (base.endings[ender.id] ?? []).contains { Pattern($0).matches(finding.id) }
+        ender.finding.id != finding.id && Self.ends(ender.finding, finding)
+          && ender.ends.contains { $0.matches(finding.id) }
       }
       if isOver {
         ended[finding.id, default: []].append(finding)

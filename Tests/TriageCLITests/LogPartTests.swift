@@ -24,11 +24,7 @@ import Testing
       let bounds = [0] + (0..<random.below(4)).map { _ in random.below(size) }.sorted() + [size]
       for (start, end) in zip(bounds, bounds.dropFirst()) {
         let source = try RangeSource(path: file, start..<end, size: size)
-        var part = LogPart(set.name, offset: source.range.lowerBound, index)
-        let reader = LogReader(sieve: index.sieve)
-        try part.read(source, reader, isLast: true)
-        part.files[0].statistics = reader.statistics
-        parts.append(part)
+        parts.append(LogPart.read(set, source.range, index))
       }
     }
     return parts
@@ -66,6 +62,8 @@ import Testing
     let all = try Self.cut(folder, &random) + Self.cut(folder, &random)
     #expect(PartCover.checked(all).problems.contains { $0.contains("are in two parts") })
     let late = all.filter { $0.offset > 0 }
+    let early = all.filter { $0.offset == 0 }
+    #expect(PartCover.checked(early).problems.contains { $0.contains("are in no part") })
     #expect(PartCover.checked(late).problems.contains { $0.contains("are in no part") })
   }
 

@@ -69,7 +69,7 @@ import Testing
       let sample = Repository.samples.appending(path: "quorum-lost/logs/weaviate-node1.log")
       let once = try Data(contentsOf: sample)
       let log = folder.appending(path: "node.log")
-      FileManager.default.createFile(atPath: log.path(), contents: nil)
+      try Data().write(to: log)
       let handle = try FileHandle(forWritingTo: log)
       for _ in 0..<((40 << 20) / once.count + 1) { try handle.write(contentsOf: once) }
       try handle.close()

@@ -16,6 +16,7 @@ extension LogPart {
       sieve: isSkimming && !isMining ? index.sieve : nil)
     var before = SourceStatistics()
     for (place, file) in set.files.enumerated() {
+      if file.entry.plainFile != nil { part.files[place].size = file.entry.size }
       do throws(LogStreamError) {
         let opened = try file.tree.open(file.entry)
         let source = progress?.watching(opened, path: file.path) ?? opened
@@ -37,6 +38,7 @@ extension LogPart {
   ) -> LogPart {
     var part = LogPart(set.name, offset: range.lowerBound, index, isMining: isMining)
     guard let file = set.files.first, let path = file.entry.plainFile else { return part }
+    part.files[0].size = file.entry.size
     var options = LogReader.Options(container: unnamed)
     do throws(LogStreamError) {
       options.head = try file.contents(limit: EvidenceKind.headBytes).bytes

@@ -14,6 +14,8 @@ struct LogPart {
     var statistics = SourceStatistics()
     /// Why reading ended early.
     var failure: String?
+    /// The bytes of the whole file, where it is read as it lies there.
+    var size: Int?
   }
 
   /// Errors that only signatures matched which may speak of some services only.

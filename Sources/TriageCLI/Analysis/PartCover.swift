@@ -30,6 +30,14 @@ enum PartCover {
       used.append(part)
       ends[part.name] = part.offset + part.bytes
     }
+    for part in used where areAll && part.files.count == 1 {
+      guard let end = ends[part.name], let size = part.files[0].size, end < size else { continue }
+      // Told once, and not for what could not be read, which is told as that.
+      ends[part.name] = nil
+      guard part.files[0].failure == nil else { continue }
+      problems.append(
+        "\(part.name.first): bytes \(end) to \(size) are in no part; the rest is analysed")
+    }
     return (used, problems)
   }
 }

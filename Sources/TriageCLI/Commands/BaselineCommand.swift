@@ -15,10 +15,7 @@ package enum BaselineCommand: Command {
       "A baseline is text: one line for each kind of line, with its count and times. Values "
         + "that vary and secrets are not in it."
     ],
-    examples: [
-      "logtriage baseline samples/healthy-cluster -o good.baseline",
-      "logtriage analyze samples/quorum-lost --baseline good.baseline",
-    ],
+    examples: ["logtriage baseline samples/healthy-cluster -o good.baseline"],
     statuses: [
       .init(.nothingFound, "done"), .init(.usage, "the command was not understood"),
       .init(.incomplete, "an input was missing, unreadable or damaged"),
