@@ -87,11 +87,23 @@ struct IncidentTimeline {
         title: finding.title, subject: finding.subject, severity: finding.severity,
         count: finding.count, role: role)
     }
-    let ordered = all.sorted(by: Self.isEarlier)
+    let ordered = (all + novelEntries).sorted(by: Self.isEarlier)
     guard ordered.count > Self.mostEntries else { return ordered }
     let cited = ordered.filter { $0.role == .cause || $0.role == .episode }
     let others = ordered.filter { $0.role == .consequence || $0.role == .other }
     return (cited + others).prefix(Self.mostEntries).sorted(by: Self.isEarlier)
+  }
+
+  /// Loud lines that a good run did not write and that no signature knows.
+  private var novelEntries: [TimelineEntry] {
+    base.novel.compactMap { line in
+      guard line.isUnexplained, let first = line.sample.time else { return nil }
+      let service = line.services.count == 1 ? line.services.first : nil
+      return TimelineEntry(
+        first: first, last: first, finding: NovelLine.entryID,
+        title: "New since the baseline: \(line.template)", subject: service.map { .service($0) },
+        severity: line.severity, count: line.count, role: .other)
+    }
   }
 
   /// What the first loud line is to the causes; nil without a cause or a dated loud finding.

@@ -2,6 +2,9 @@ package import Findings
 
 /// A kind of line that a good run of the same stack did not write.
 package struct NovelLine: Equatable, Sendable {
+  /// What stands for a finding's id in the timeline.
+  package static let entryID = "baseline/new-line"
+
   /// The message with `<*>` for its variable parts.
   package var template: String
   package var count: Int

@@ -12,7 +12,8 @@ import Testing
     base.novel = [
       NovelLine(
         template: "cannot <*> the thing", count: count, severity: severity, services: ["a"],
-        sample: Evidence(source: "a.log", line: 1), isUnexplained: isUnexplained)
+        sample: Evidence(source: "a.log", line: 1, time: Timestamp(nanoseconds: 1)),
+        isUnexplained: isUnexplained)
     ]
     return Diagnostician(CauseLibrary([])).assess(base)
   }
@@ -34,5 +35,13 @@ import Testing
     let result = Self.assessment(count: 5, severity: .error, isUnexplained: true)
     #expect(
       result.summary.hasSuffix("Errors that the baseline did not have: cannot <*> the thing."))
+  }
+
+  @Test func theTimelineHasLoudNewLinesThatNobodyKnows() {
+    let result = Self.assessment(count: 5, severity: .warning, isUnexplained: true)
+    #expect(result.timeline.map(\.finding) == ["baseline/new-line"])
+    #expect(result.timeline.first?.title == "New since the baseline: cannot <*> the thing")
+    let known = Self.assessment(count: 5, severity: .warning, isUnexplained: false)
+    #expect(known.timeline.isEmpty)
   }
 }
