@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 import Weaviate
@@ -43,6 +44,26 @@ struct ProbeTests {
     #expect(write.path == "/v1/objects")
     #expect(write.query["consistency_level"] == level.rawValue)
     #expect(write.body.contains(#""class":"Config""#))
+  }
+
+  @Test func `What a killed run left is seen late when the first look fails`() throws {
+    let looks = Mutex(0)
+    let cluster = try cluster { _, request in
+      guard request.method == "GET", request.path.hasPrefix("/v1/objects/") else { return nil }
+      let number = looks.withLock { looks in
+        looks += 1
+        return looks
+      }
+      return number <= 3 ? ReplayServer.Answer(0, ending: .reset) : nil
+    }
+    _ = run(cluster, isInterrupted: { false })
+    let body = try #require(cluster.requests.first { $0.method == "POST" }).body
+    cluster.put(record.id, body, on: Self.names)
+    looks.withLock { $0 = 0 }
+    let report = run(cluster)
+    #expect(report.isGood)
+    #expect(report.leftOver.sorted() == Self.names)
+    #expect(cluster.holders(of: record.id) == [])
   }
 
   @Test func `A replica that lags is waited for and the lag is measured`() throws {
