@@ -50,7 +50,8 @@ import Testing
     #expect(cover.problems.isEmpty)
     let merged = LogPass(cover.parts, Self.index)
     #expect(merged.matcher.findings == whole.matcher.findings)
-    #expect(merged.logs == whole.logs || merged.logs.map(\.records) == whole.logs.map(\.records))
+    #expect(
+      merged.logs.map(SkimmingTests.withoutCounts) == whole.logs.map(SkimmingTests.withoutCounts))
     #expect(merged.inputs == whole.inputs)
     #expect(merged.loose.groups == whole.loose.groups)
     #expect(merged.problems == whole.problems)

@@ -121,6 +121,22 @@ import Testing
     }
   }
 
+  @Test func withoutALogNoBaselineIsWritten() throws {
+    try Self.withFolder { folder in
+      let good = folder.appending(path: "good.baseline")
+      try Data("kept".utf8).write(to: good)
+      for command in [BaselineCommand.self, TemplatesCommand.self] as [any Command.Type] {
+        let arguments =
+          ["/no/such/log"] + (command == BaselineCommand.self ? ["-o", good.path()] : [])
+        let outcome = command.run(arguments: arguments)
+        #expect(outcome.status == 3)
+        #expect(outcome.output.isEmpty)
+        #expect(outcome.errors.contains("error: /no/such/log"))
+      }
+      #expect(try String(contentsOf: good, encoding: .utf8) == "kept")
+    }
+  }
+
   @Test func templatesAreListedMostFrequentFirst() {
     let healthy = Repository.samples.appending(path: "healthy-cluster").path()
     let outcome = TemplatesCommand.run(arguments: [healthy, "--limit", "3"])

@@ -35,7 +35,7 @@ import Testing
     #expect(skimmed.logs.map(withoutCounts) == full.logs.map(withoutCounts))
   }
 
-  private static func withoutCounts(_ log: ServiceLog) -> ServiceLog {
+  static func withoutCounts(_ log: ServiceLog) -> ServiceLog {
     var log = log
     for quiet in ["trace", "debug", "info"] where log.levels[quiet] != nil { log.levels[quiet] = 1 }
     return log
@@ -54,6 +54,20 @@ import Testing
     let shared = try #require(Repository.shared)
     let (skimmed, full) = Self.passes(shared.appending(path: "recordings/\(name)"))
     Self.compare(skimmed, full)
+  }
+
+  @Test(arguments: [1, 7, 4096, 1 << 18])
+  func templatesDoNotDependOnTheBuffer(size: Int) throws {
+    let log = Repository.samples.appending(path: "healthy-cluster/logs/weaviate-node1.log")
+    func mined(_ size: Int) throws -> TemplateBaseline {
+      var miner = TemplateMiner()
+      let reader = LogReader(options: LogReader.Options(chunkSize: size))
+      try reader.read(from: try DescriptorSource(path: log.path())) { miner.add($0.message) }
+      return TemplateBaseline(miner)
+    }
+    let text = try mined(size).text
+    #expect(try text == mined(1000).text)
+    #expect(text.contains("prefilled vector cache"))
   }
 
   @Test func quietLinesAreNotMade() throws {

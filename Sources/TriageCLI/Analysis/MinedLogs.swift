@@ -13,7 +13,7 @@ struct MinedLogs {
   /// Knows the secrets of settings that lie beside the logs.
   private(set) var redactor: Redactor
 
-  /// - Returns: Nil when there is no log; `problems` of the intake say why.
+  /// Reads all logs at some paths; what could not be read is told in `problems`.
   init(_ paths: [String]) {
     let intake = EvidenceIntake(paths: paths)
     let index = SignatureIndex([])
@@ -37,6 +37,13 @@ struct MinedLogs {
         redactor.learn(String(decoding: bytes, as: UTF8.self))
       }
     }
+  }
+
+  /// Why there is nothing to tell, where no record was read: an empty list would look like an answer.
+  var nothing: CommandLineProgram.Outcome? {
+    guard lines.isEmpty else { return nil }
+    let reasons = problems.isEmpty ? ["no record in it"] : problems
+    return ("", reasons.map { "error: \($0)\n" }.joined(), ExitStatus.incomplete.rawValue)
   }
 
   /// A text without the secrets in it.

@@ -25,6 +25,7 @@ package enum BaselineCommand: Command {
     _ words: CommandWords, _ surroundings: Surroundings
   ) -> CommandLineProgram.Outcome {
     var mined = MinedLogs(words.operands)
+    if let nothing = mined.nothing { return nothing }
     var baseline = TemplateBaseline(mined.lines.miner)
     do throws(BaselineFile.Unreadable) {
       for path in words.all("--with") { baseline.merge(try BaselineFile.read(path)) }

@@ -26,6 +26,7 @@ package enum TemplatesCommand: Command {
     _ words: CommandWords, _ surroundings: Surroundings
   ) -> CommandLineProgram.Outcome {
     var mined = MinedLogs(words.operands)
+    if let nothing = mined.nothing { return nothing }
     let templates = mined.lines.miner.templates()
     let limit = words["--limit"].flatMap(Int.init) ?? .max
     let rows = templates.all.prefix(limit).map { template in
