@@ -1,6 +1,7 @@
 import Findings
 import LogStream
 import Signatures
+import TestSupport
 import Testing
 
 /// Rates and sequences.

@@ -6,6 +6,7 @@ import Musl
 import Darwin
 #endif
 import Signatures
+import TestSupport
 import Testing
 
 @Suite struct LiteralScannerTests {

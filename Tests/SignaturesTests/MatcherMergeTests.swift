@@ -1,5 +1,6 @@
 import Findings
 import Signatures
+import TestSupport
 import Testing
 
 @Suite struct MatcherMergeTests {

@@ -1,6 +1,7 @@
 import Findings
 import LogStream
 import Signatures
+import TestSupport
 import Testing
 
 /// Whatever the bytes are, nothing traps and what is found lies within them.

@@ -1,4 +1,5 @@
 import LogStream
+import TestSupport
 import Testing
 
 @testable import Signatures

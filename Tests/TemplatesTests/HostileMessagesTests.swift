@@ -1,4 +1,5 @@
 import LogStream
+import TestSupport
 import Testing
 
 @testable import Templates
@@ -7,7 +8,7 @@ import Testing
 struct HostileMessagesTests {
   @Test(arguments: 0..<40)
   func anyBytesAreMinedWithoutATrap(_ seed: Int) {
-    var numbers = SeededNumbers(seed: seed)
+    var numbers = SeededGenerator(seed: seed)
     var miner = TemplateMiner()
     for _ in 0..<50 {
       numbers.bytes(numbers.below(300)).withUnsafeBytes { _ = miner.add(ByteText($0)) }
@@ -17,7 +18,7 @@ struct HostileMessagesTests {
 
   @Test(arguments: 0..<20)
   func theShapeOfAnyBytesGoesThroughABaseline(_ seed: Int) throws {
-    var numbers = SeededNumbers(seed: 50 + seed)
+    var numbers = SeededGenerator(seed: 50 + seed)
     var miner = TemplateMiner()
     for _ in 0..<30 {
       numbers.bytes(numbers.below(200)).withUnsafeBytes { _ = miner.add(ByteText($0)) }
@@ -28,7 +29,7 @@ struct HostileMessagesTests {
 
   @Test(arguments: 0..<40)
   func aDamagedBaselineIsReadOrRefusedWithoutATrap(_ seed: Int) {
-    var numbers = SeededNumbers(seed: 90 + seed)
+    var numbers = SeededGenerator(seed: 90 + seed)
     var bytes = Array(TemplateBaseline(TemplateMiner(["a 1", "b\\c 2", "ü"])).text.utf8)
     for _ in 0...numbers.below(4) {
       let place = numbers.below(bytes.count)

@@ -1,5 +1,6 @@
 import Findings
 import LogStream
+import TestSupport
 import Testing
 
 @testable import Templates
@@ -14,21 +15,21 @@ struct MinerOrderTests {
 
   @Test(arguments: 0..<12)
   func shuffledMessagesGiveTheSameTemplates(_ seed: Int) {
-    var numbers = SeededNumbers(seed: seed)
+    var numbers = SeededGenerator(seed: seed)
     let events = Self.events(300, &numbers)
     #expect(miner(of: events) == miner(of: events.shuffled(using: &numbers)))
   }
 
   @Test(arguments: 0..<12)
   func anySplitAndOrderOfMergesGivesTheSameTemplates(_ seed: Int) {
-    var numbers = SeededNumbers(seed: 100 + seed)
+    var numbers = SeededGenerator(seed: 100 + seed)
     let events = Self.events(300, &numbers)
     #expect(merged(events, parts: 1 + numbers.below(6), &numbers) == miner(of: events))
   }
 
   @Test(arguments: 0..<2)
   func shuffledMessagesBeyondTheBoundGiveTheSameShapes(_ seed: Int) {
-    var numbers = SeededNumbers(seed: 200 + seed)
+    var numbers = SeededGenerator(seed: 200 + seed)
     let events = Self.flood(9000, &numbers)
     let other = baseline(events.shuffled(using: &numbers))
     #expect(baseline(events) == other)
@@ -36,7 +37,7 @@ struct MinerOrderTests {
 
   @Test(arguments: 0..<2)
   func anySplitBeyondTheBoundGivesTheSameShapes(_ seed: Int) {
-    var numbers = SeededNumbers(seed: 300 + seed)
+    var numbers = SeededGenerator(seed: 300 + seed)
     let events = Self.flood(9000, &numbers)
     var parts = [TemplateMiner](repeating: TemplateMiner(), count: 3)
     for event in events { parts[numbers.below(3)].add(event.message, at: event.time) }
@@ -47,7 +48,7 @@ struct MinerOrderTests {
   }
 
   @Test func messagesBeyondTheBoundAreCounted() {
-    var numbers = SeededNumbers(seed: 1)
+    var numbers = SeededGenerator(seed: 1)
     let events = Self.flood(9000, &numbers)
     var miner = TemplateMiner()
     for event in events { miner.add(event.message, at: event.time) }
@@ -57,14 +58,14 @@ struct MinerOrderTests {
   }
 
   @Test func theNumberOfShapesIsBounded() {
-    var numbers = SeededNumbers(seed: 2)
+    var numbers = SeededGenerator(seed: 2)
     var miner = TemplateMiner()
     for event in Self.flood(9000, &numbers) { miner.add(event.message) }
     #expect(miner.shapeCount <= ShapeSketch.mostPlaces)
   }
 
   @Test func aFloodOfNamesDoesNotDriveOutAnotherTemplate() {
-    var numbers = SeededNumbers(seed: 3)
+    var numbers = SeededGenerator(seed: 3)
     var miner = TemplateMiner()
     for number in 0..<20_000 {
       miner.add("\(numbers.word())\(numbers.word()) has logged out")
@@ -78,7 +79,7 @@ struct MinerOrderTests {
   // MARK: Events
 
   /// Messages of a few statements with names, numbers and times, many of them equal.
-  private static func events(_ count: Int, _ numbers: inout SeededNumbers) -> [Event] {
+  private static func events(_ count: Int, _ numbers: inout SeededGenerator) -> [Event] {
     let names = (0..<8).map { _ in numbers.word() }
     return (0..<count).map { _ in
       let name = names[numbers.below(names.count)]
@@ -93,7 +94,7 @@ struct MinerOrderTests {
   }
 
   /// Messages of nearly as many shapes, some of which come again.
-  private static func flood(_ count: Int, _ numbers: inout SeededNumbers) -> [Event] {
+  private static func flood(_ count: Int, _ numbers: inout SeededGenerator) -> [Event] {
     var events: [Event] = []
     for number in 0..<count {
       let words = (0...numbers.below(5)).map { _ in numbers.word() }
@@ -117,7 +118,7 @@ struct MinerOrderTests {
     return TemplateBaseline(miner).text
   }
 
-  private func merged(_ events: [Event], parts: Int, _ numbers: inout SeededNumbers) -> String {
+  private func merged(_ events: [Event], parts: Int, _ numbers: inout SeededGenerator) -> String {
     var miners = [TemplateMiner](repeating: TemplateMiner(), count: parts)
     for event in events {
       miners[numbers.below(parts)].add(event.message, at: event.time)

@@ -1,5 +1,6 @@
 import Foundation
 import LogStream
+import TestSupport
 import Testing
 
 @testable import Templates
@@ -31,7 +32,7 @@ struct MiningSpeedTests {
 
   /// Writes the messages of all labelled logs a hundred times in a seeded order.
   private func write(to file: URL) throws -> Int {
-    var numbers = SeededNumbers(seed: 1)
+    var numbers = SeededGenerator(seed: 1)
     var messages = try LabelledLog.names.flatMap { try LabelledLog($0).messages }
     messages = messages.map { $0.replacing("\n", with: " ") }
     var text = Data()

@@ -1,4 +1,5 @@
 import Findings
+import TestSupport
 import Testing
 
 @testable import Templates
@@ -25,7 +26,7 @@ struct TemplateBaselineTests {
   }
 
   @Test func aBaselineBeyondTheBoundIsReadAgain() throws {
-    var numbers = SeededNumbers(seed: 7)
+    var numbers = SeededGenerator(seed: 7)
     var miner = TemplateMiner()
     for _ in 0..<9000 { miner.add("\(numbers.word()) \(numbers.word()) \(numbers.word())") }
     let baseline = TemplateBaseline(miner)

@@ -1,4 +1,5 @@
 import Findings
+import TestSupport
 import Testing
 
 @testable import Templates
@@ -53,7 +54,7 @@ struct TemplateNoveltyTests {
   }
 
   @Test func nothingIsNewThatTheBaselineHadToDrop() {
-    var numbers = SeededNumbers(seed: 5)
+    var numbers = SeededGenerator(seed: 5)
     let flood = (0..<9000).map { _ in "\(numbers.word()) \(numbers.word()) \(numbers.word())" }
     let novelty = novelty(of: Array(flood.prefix(3000)), against: flood)
     #expect(novelty.new.isEmpty)

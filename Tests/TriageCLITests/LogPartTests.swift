@@ -13,7 +13,7 @@ import Testing
   private static let index = SkimmingTests.index
 
   /// Every log of the samples with its parts cut at random places.
-  private static func cut(_ folder: URL, _ random: inout SplitRandom) throws -> [LogPart] {
+  private static func cut(_ folder: URL, _ random: inout SeededGenerator) throws -> [LogPart] {
     var parts: [LogPart] = []
     for set in LogSet.all(of: EvidenceIntake(paths: [folder.path()]).files).sets {
       guard set.files.count == 1, !set.isCombined, let file = set.files[0].entry.plainFile else {
@@ -40,7 +40,7 @@ import Testing
 
   @Test(arguments: SkimmingTests.samples, 0..<4)
   func partsInAnyOrderAreTheWhole(name: String, seed: Int) throws {
-    var random = SplitRandom(state: UInt64(seed) &* 977 &+ 1)
+    var random = SeededGenerator(seed: seed)
     let folder = Repository.samples.appending(path: name)
     let sets = LogSet.all(of: EvidenceIntake(paths: [folder.path()]).files).sets
     let whole = LogPass(sets.map { LogPart.read($0, Self.index) }, Self.index)
@@ -58,7 +58,7 @@ import Testing
   }
 
   @Test func aMissingPartAndOneTwiceAreTold() throws {
-    var random = SplitRandom(state: 5)
+    var random = SeededGenerator(seed: 5)
     let folder = Repository.samples.appending(path: SkimmingTests.samples[0])
     let all = try Self.cut(folder, &random) + Self.cut(folder, &random)
     #expect(PartCover.checked(all).problems.contains { $0.contains("are in two parts") })
@@ -71,15 +71,5 @@ import Testing
   @Test(arguments: ["", "{}", #"{"version":1}"#, #"{"version":99,"parts":[]}"#, "\u{0}\u{1}"])
   func whatIsNoPartIsRefused(text: String) {
     #expect(throws: PartFile.Unreadable.self) { try PartFile(bytes: Array(text.utf8)) }
-  }
-}
-
-/// Numbers that are the same in every run.
-struct SplitRandom {
-  var state: UInt64
-
-  mutating func below(_ bound: Int) -> Int {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return bound <= 0 ? 0 : Int(truncatingIfNeeded: state >> 33) % bound
   }
 }
