@@ -45,11 +45,21 @@ package enum PatternLocator {
     #if os(Linux)
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
     let count = readlink("/proc/self/exe", &buffer, buffer.count)
-    guard count > 0 else { return invokedPath() }
+    guard count > 0 else { return nil }
     return String(decoding: buffer.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
     #else
     return Bundle.main.executableURL?.resolvingSymlinksInPath().path
     #endif
+  }
+
+  /// The path of a program with links resolved, from the word that it was started by.
+  ///
+  /// For roots without `/proc`, where the system does not tell it. Nil for a bare name: that was
+  /// looked up in `PATH`.
+  package static func executablePath(startedAs name: String) -> String? {
+    guard name.contains("/"), let path = realpath(name, nil) else { return nil }
+    defer { free(path) }
+    return String(cString: path)
   }
 
   private static func folder(of path: String) -> String {
@@ -57,15 +67,4 @@ package enum PatternLocator {
     guard let slash = path.lastIndex(of: "/") else { return path.isEmpty ? "" : "." }
     return String(path[..<slash])
   }
-
-  #if os(Linux)
-  /// The path that the program was started by, for roots without `/proc`; nil for a bare name.
-  private static func invokedPath() -> String? {
-    guard let name = CommandLine.arguments.first, name.contains("/"),
-      let path = realpath(name, nil)
-    else { return nil }
-    defer { free(path) }
-    return String(cString: path)
-  }
-  #endif
 }

@@ -6,6 +6,7 @@ import Musl
 import Darwin
 #endif
 import LogStream
+import Signatures
 
 #if canImport(FoundationEssentials)
 import FoundationEssentials
@@ -20,11 +21,13 @@ package enum CommandLineProgram {
   /// What a command writes and ends with.
   package typealias Outcome = (output: String, errors: String, status: Int32)
 
-  /// Reads the process' arguments, runs the command and ends the process with its status.
-  package static func run() {
-    let arguments = Array(CommandLine.arguments.dropFirst())
+  /// Runs the command and ends the process with its status.
+  ///
+  /// - Parameter words: The name that the program was started by, and its arguments.
+  package static func run(_ words: [String]) {
+    let arguments = Array(words.dropFirst())
     let terminal = Terminal(
-      environment: ProcessInfo.processInfo.environment,
+      environment: environment(startedAs: words.first),
       outputIsTerminal: isatty(STDOUT_FILENO) == 1, columns: windowColumns(),
       errorsAreTerminal: isatty(STDERR_FILENO) == 1)
     let outcome = dispatch(arguments, terminal: terminal)
@@ -34,6 +37,19 @@ package enum CommandLineProgram {
       exit(ExitStatus.incomplete.rawValue)
     }
     exit(outcome.status)
+  }
+
+  /// The process' environment, with the place of the patterns where only the program's name tells
+  /// it: in a root without `/proc`.
+  private static func environment(startedAs name: String?) -> [String: String] {
+    var environment = ProcessInfo.processInfo.environment
+    if environment["LOGTRIAGE_PATTERNS"] == nil, PatternLocator.executablePath() == nil, let name,
+      let program = PatternLocator.executablePath(startedAs: name)
+    {
+      let located = PatternLocator.locate(named: nil, executable: program)
+      environment["LOGTRIAGE_PATTERNS"] = located.folder
+    }
+    return environment
   }
 
   /// Runs one command line; nothing is printed and the process goes on.

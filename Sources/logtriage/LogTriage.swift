@@ -3,6 +3,10 @@ import TriageCLI
 @main
 struct LogTriage {
   static func main() {
-    CommandLineProgram.run()
+    var words = CommandLine.arguments
+    #if canImport(Glibc)
+    if words.isEmpty || words == [""] { words = RootWithoutProc.arguments }
+    #endif
+    CommandLineProgram.run(words)
   }
 }
