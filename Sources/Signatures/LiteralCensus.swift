@@ -5,7 +5,7 @@ package import LogStream
 /// It shows which literals cost time because they stand in many lines, and lets other programs that
 /// find literals be compared with this one.
 package struct LiteralCensus {
-  private let sieve: SignatureSieve
+  private let scanner: AdaptiveScanner
   /// By literal, in the order of `SignatureSieve.literals`.
   package private(set) var counts: [Int]
   private var lastLine: [Int]
@@ -14,7 +14,7 @@ package struct LiteralCensus {
   private var lines = 0
 
   package init(_ sieve: SignatureSieve) {
-    self.sieve = sieve
+    scanner = sieve.adaptiveScanner()
     counts = Array(repeating: 0, count: sieve.literals.count)
     lastLine = Array(repeating: -1, count: sieve.literals.count)
   }
@@ -22,7 +22,7 @@ package struct LiteralCensus {
   /// Adds a block of whole lines.
   package mutating func add(_ block: ByteText) {
     hits.removeAll(keepingCapacity: true)
-    sieve.scan(block) { hits.append($0) }
+    block.withBytes { bytes in scanner.scan(bytes) { hits.append($0) } }
     hits.sort { $0.offset < $1.offset }
     var (end, line) = (-1, lines)
     for hit in hits {

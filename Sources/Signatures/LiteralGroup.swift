@@ -27,7 +27,8 @@ final class LiteralGroup: Sendable {
   /// The width of a window and of a gram in bytes, and the distance of the places looked up.
   private let width: Int
   private let stride: Int
-  private let gramMask: UInt64
+  /// The bytes of a gram within a word.
+  let gramMask: UInt64
   private let windowMask: UInt64
   private let gramShift: UInt64
   /// For each hash of a gram, a bit for each place of a window where it stands.
@@ -45,7 +46,12 @@ final class LiteralGroup: Sendable {
   /// Above this number longer grams pay for their smaller stride.
   private static let manyLiterals = 150
 
-  init?(_ literals: [Literal]) {
+  /// Compiles literals; nil when there are none.
+  ///
+  /// - Parameters:
+  ///   - literals: None is empty.
+  ///   - frequency: Which grams ordinary text has: windows are chosen among the others.
+  init?(_ literals: [Literal], frequency: GramFrequency) {
     guard let shortest = literals.map(\.bytes.count).min(), shortest > 0 else { return nil }
     width = min(8, shortest)
     let wanted = width < 8 ? 3 : literals.count > Self.manyLiterals ? 5 : 4
@@ -53,10 +59,11 @@ final class LiteralGroup: Sendable {
     stride = width - gram + 1
     gramMask = ~0 >> UInt64(64 - 8 * gram)
     windowMask = ~0 >> UInt64(64 - 8 * width)
-    let filterBits: UInt64 = literals.count > 32 ? 17 : 14
+    let filterBits: UInt64 = literals.count > 32 ? 18 : 14
     gramShift = 64 - filterBits
     var compiler = WindowChoice(
-      width: width, stride: stride, gramMask: gramMask, gramShift: gramShift)
+      width: width, stride: stride, gramMask: gramMask, gramShift: gramShift,
+      frequency: frequency)
     var entries: [Entry] = []
     var pool: [UInt8] = []
     for literal in literals {
@@ -95,27 +102,29 @@ final class LiteralGroup: Sendable {
     return sorted
   }
 
+  /// Finds the literals, and returns how many places passed the filter: each costs as much as a
+  /// hundred bytes that do not.
   @inline(__always)
-  func scan(_ text: UnsafeRawBufferPointer, found: (LiteralScanner.Hit) -> Void) {
-    guard text.count >= width, let base = text.baseAddress else { return }
-    filter.withUnsafeBufferPointer { filter in
-      guard let filter = filter.baseAddress else { return }
+  func scan(_ text: UnsafeRawBufferPointer, found: (LiteralScanner.Hit) -> Void) -> Int {
+    guard text.count >= width, let base = text.baseAddress else { return 0 }
+    return filter.withUnsafeBufferPointer { filter in
+      guard let filter = filter.baseAddress else { return 0 }
+      var passed = 0
       var place = 0
       // Whole words can be read up to here; below it eight places are looked up at once.
       let fast = text.count - 8 - 7 * stride
       while place <= fast {
-        var any: UInt8 = 0
+        var any: UInt64 = 0
         for step in 0..<8 {
           let word = base.loadUnaligned(fromByteOffset: place &+ step &* stride, as: UInt64.self)
-          any |= filter[hash(word)]
+          any |= UInt64(filter[hash(word)]) &<< UInt64(8 &* step)
         }
-        if any != 0 {
-          for step in 0..<8 {
-            let at = place &+ step &* stride
-            let word = base.loadUnaligned(fromByteOffset: at, as: UInt64.self)
-            let places = filter[hash(word)]
-            if places != 0 { verify(text, at, places, found: found) }
-          }
+        while any != 0 {
+          let shift = any.trailingZeroBitCount & ~7
+          let places = UInt8(truncatingIfNeeded: any &>> UInt64(shift))
+          verify(text, place &+ (shift &>> 3) &* stride, places, found: found)
+          any &= ~(0xFF &<< UInt64(shift))
+          passed &+= 1
         }
         place &+= 8 &* stride
       }
@@ -125,6 +134,7 @@ final class LiteralGroup: Sendable {
         if places != 0 { verify(text, place, places, found: found) }
         place += stride
       }
+      return passed
     }
   }
 

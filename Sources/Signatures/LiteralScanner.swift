@@ -24,13 +24,16 @@ package struct LiteralScanner: Sendable {
   /// Compiles literals; empty ones are never found.
   ///
   /// - Complexity: Linear in the total length of the literals.
-  package init(_ literals: [[UInt8]]) {
+  package init(_ literals: [[UInt8]]) { self.init(literals, frequency: .ordinary) }
+
+  /// Compiles literals for text with a frequency of its own; what is found does not depend on it.
+  init(_ literals: [[UInt8]], frequency: GramFrequency) {
     let indexed = literals.enumerated().map {
       LiteralGroup.Literal(index: $0.offset, bytes: $0.element)
     }
     let short = indexed.filter { (1..<8).contains($0.bytes.count) }
     let long = indexed.filter { $0.bytes.count >= 8 }
-    groups = [short, long].compactMap { LiteralGroup($0) }
+    groups = [short, long].compactMap { LiteralGroup($0, frequency: frequency) }
   }
 
   /// Calls `found` for every place of every literal, overlapping ones too, in no set order.
@@ -38,6 +41,17 @@ package struct LiteralScanner: Sendable {
   /// Reads within the buffer only, whatever its length and alignment.
   @inline(__always)
   package func scan(_ text: UnsafeRawBufferPointer, found: (Hit) -> Void) {
-    for group in groups { group.scan(text, found: found) }
+    _ = closeLooks(text, found: found)
   }
+
+  /// Does what `scan` does, and returns how many places had to be looked at closely.
+  @inline(__always)
+  func closeLooks(_ text: UnsafeRawBufferPointer, found: (Hit) -> Void) -> Int {
+    var looks = 0
+    for group in groups { looks &+= group.scan(text, found: found) }
+    return looks
+  }
+
+  /// The bytes of the longest grams within a word.
+  var gramMask: UInt64 { groups.last?.gramMask ?? 0xFFFF_FFFF }
 }

@@ -32,21 +32,30 @@ package final class SignatureSieve: LineSieve {
     self.unmarked = unmarked.sorted()
   }
 
-  package func mark(_ block: ByteText, into places: inout [Int]) {
+  package func marker() -> any LineMarker { SignatureMarker(adaptiveScanner()) }
+
+  /// A scanner of the literals for the blocks of one input.
+  func adaptiveScanner() -> AdaptiveScanner { AdaptiveScanner(literals, scanner) }
+
+  private static func isAlwaysRead(_ signature: Signature) -> Bool {
+    signature.sequence == nil && signature.levels.map { $0.allSatisfy { $0 >= .warning } } ?? false
+  }
+}
+
+/// Marks the literals of a sieve in the blocks of one input.
+private final class SignatureMarker: LineMarker {
+  private let scanner: AdaptiveScanner
+
+  init(_ scanner: AdaptiveScanner) {
+    self.scanner = scanner
+  }
+
+  func mark(_ block: ByteText, into places: inout [Int]) {
     let first = places.count
     block.withBytes { bytes in scanner.scan(bytes) { places.append($0.offset) } }
     // A literal is found by a part of it, so that two may change places.
     if places[first...].indices.dropFirst().contains(where: { places[$0] < places[$0 - 1] }) {
       places[first...].sort()
     }
-  }
-
-  /// All places of all literals, in no set order.
-  func scan(_ block: ByteText, found: (LiteralScanner.Hit) -> Void) {
-    block.withBytes { bytes in scanner.scan(bytes) { found($0) } }
-  }
-
-  private static func isAlwaysRead(_ signature: Signature) -> Bool {
-    signature.sequence == nil && signature.levels.map { $0.allSatisfy { $0 >= .warning } } ?? false
   }
 }

@@ -4,7 +4,7 @@
 /// bytes, and its level is known to be `info` or below. All others are left to the reader, as if
 /// there were no skimmer; what the reader finds is the same either way.
 final class LineSkimmer {
-  private let sieve: any LineSieve
+  private let marker: any LineMarker
   private let intake: LineIntake
   @exclusivity(unchecked) private var marks: [Int] = []
   @exclusivity(unchecked) private var nextMark = 0
@@ -20,7 +20,7 @@ final class LineSkimmer {
   private static let longestLine = 16_000
 
   init(_ sieve: any LineSieve, _ intake: LineIntake) {
-    self.sieve = sieve
+    marker = sieve.marker()
     self.intake = intake
   }
 
@@ -31,7 +31,7 @@ final class LineSkimmer {
     blockStart = offset
     guard !block.isEmpty else { return }
     traits = BlockTraits(block)
-    sieve.mark(block, into: &marks)
+    marker.mark(block, into: &marks)
   }
 
   /// Takes a line if it is quiet.

@@ -1,7 +1,9 @@
 import LogStream
 
 /// Marks one place of about every seventh line, by what the line holds.
-final class ScatteredSieve: LineSieve {
+final class ScatteredSieve: LineSieve, LineMarker {
+  func marker() -> any LineMarker { self }
+
   func mark(_ block: ByteText, into places: inout [Int]) {
     var start = 0
     while start < block.count {
