@@ -80,15 +80,15 @@ final class ContainerState {
     self.header = header
     indent = text.skippingBlanks(from: 0)
     lineCount = 1
-    trace = Self.trace(of: text, header)
+    trace = Self.trace(of: text, message: header.message, header.isPresent)
     held.removeAll(keepingCapacity: true)
   }
 
   /// The trace that the first line of a record opens.
-  static func trace(of text: ByteText, _ header: TextHeader) -> TraceState {
-    let message = text.dropping(header.message)
+  static func trace(of text: ByteText, message start: Int, _ hasHeader: Bool) -> TraceState {
+    let message = text.dropping(start)
     let trace = TraceRules.opening(message)
-    guard trace == .none, header.isPresent, message.contains("panic serving") else { return trace }
+    guard trace == .none, hasHeader, message.contains("panic serving") else { return trace }
     return .go
   }
 

@@ -14,6 +14,8 @@ struct SniffedFormat {
   var wrapper: ContainerFormat?
   /// Why nothing can be read.
   var refusal: String?
+
+  var prefixRule: PrefixRule { PrefixRule(isExpected: hasComposePrefix, blanks: prefixBlanks) }
 }
 
 /// Looks at the first bytes of a source; the same bytes give the same answer whatever the chunks.

@@ -7,12 +7,18 @@ struct HeaderWalk {
   private var at: Int
   /// Where the message starts when nothing more is recognised.
   private(set) var messageStart: Int
+  /// The end of what was looked at: bytes from here on cannot change what was found.
+  private(set) var reach: Int
 
   init(line: ByteText, at: Int) {
     self.line = line
     self.at = at
     messageStart = at
+    reach = at
   }
+
+  @inline(__always)
+  private mutating func look(to end: Int) { reach = max(reach, end) }
 
   private static let tokenLimit = 6
 
@@ -43,7 +49,9 @@ struct HeaderWalk {
       case UInt8(ascii: "-") where line.byte(at + 1) == UInt8(ascii: " "): at += 2
       case UInt8(ascii: "-") where line.hasPrefix("-- ", at: at): at += 3
       case UInt8(ascii: "-") where line.hasPrefix("--- ", at: at): at += 4
-      default: return
+      default:
+        look(to: line.byte(at) == UInt8(ascii: "-") ? at + 4 : at + 1)
+        return
       }
     }
   }
@@ -52,10 +60,12 @@ struct HeaderWalk {
   private mutating func skipZone() {
     var end = at
     while line.byte(end).isUpper { end += 1 }
+    look(to: end + 2)
     guard (3...5).contains(end - at), line.hasPrefix(" [", at: end) else { return }
     end += 2
     let process = end
     while line.byte(end).isDigit { end += 1 }
+    look(to: end + 2)
     guard end > process, line.hasPrefix("] ", at: end) else { return }
     at = end + 2
     messageStart = at
@@ -72,6 +82,7 @@ struct HeaderWalk {
     while line.byte(end).isLetter { end += 1 }
     if end > start, line.byte(end).isDigit, line.hasPrefix("DEBUG", at: start) { end += 1 }
     let next = line.byte(end)
+    look(to: end == start + 1 ? end + 3 : end + 2)
     if end == start + 1, !bracketed, line.hasPrefix(" | ", at: end),
       let level = LevelWord.level(letter: line.byte(start))
     {
@@ -83,6 +94,7 @@ struct HeaderWalk {
     }
     if bracketed {
       let close = line.skippingBlanks(from: end)
+      look(to: close + 1)
       guard [UInt8(ascii: "]"), UInt8(ascii: ">"), UInt8(ascii: ")")].contains(line.byte(close))
       else { return nil }
       at = close + 1
@@ -100,6 +112,7 @@ struct HeaderWalk {
       {
         at += 1
       }
+      look(to: at + 1)
     }
     return level
   }
@@ -110,6 +123,7 @@ struct HeaderWalk {
     guard end > start, line.byte(end) == mark else { return nil }
     var close = end + 1
     while line.byte(close).isLetter { close += 1 }
+    look(to: close + 1)
     guard let level = LevelWord.level(line[(end + 1)..<close]) else { return nil }
     let next = line.byte(close)
     guard isBracketed ? next == UInt8(ascii: "]") : next == UInt8(ascii: ":") else { return nil }
@@ -123,29 +137,34 @@ struct HeaderWalk {
     if line.byte(at) == UInt8(ascii: "<") {
       end += 1
       while line.byte(end).isDigit || line.byte(end) == UInt8(ascii: ".") { end += 1 }
+      look(to: end + 2)
       if end > at + 4, line.hasPrefix("> ", at: end) { at = end + 2 }
       return
     }
     while line.byte(end).isDigit { end += 1 }
+    look(to: end > at ? end + 2 : end + 1)
     guard end > at, line.byte(end) == UInt8(ascii: "#"), line.byte(end + 1).isDigit else { return }
     end += 1
     while line.byte(end).isDigit { end += 1 }
+    look(to: line.byte(end + 2) == UInt8(ascii: "*") ? end + 4 : end + 3)
     guard line.hasPrefix(": ", at: end) else { return }
     at = end + 2
     guard line.byte(at) == UInt8(ascii: "*"), line.byte(at + 1).isDigit else { return }
     end = at + 1
     while line.byte(end).isDigit { end += 1 }
+    look(to: end + 1)
     if line.byte(end) == UInt8(ascii: " ") { at = end + 1 }
   }
 
   /// The end of a logger's name before ` - `, of PostgreSQL's `user@database`, of `pid=1`.
-  private func nameEnd() -> Int? {
+  private mutating func nameEnd() -> Int? {
     var end = at
     var isAccount = false
     while line.byte(end).isAlphanumeric || [0x2E, 0x5F, 0x2D, 0x40, 0x3D].contains(line.byte(end)) {
       if line.byte(end) == UInt8(ascii: "@") { isAccount = true }
       end += 1
     }
+    look(to: max(end, at) + 6)
     guard end > at, line.byte(at).isLetter, line.byte(end) == UInt8(ascii: " ") else { return nil }
     let isField =
       line.hasPrefix("pid=", at: at) || line.hasPrefix("tid=", at: at)
@@ -160,7 +179,11 @@ struct HeaderWalk {
     switch byte {
     case UInt8(ascii: "["), UInt8(ascii: "<"), UInt8(ascii: "("):
       let close: UInt8 = byte == UInt8(ascii: "[") ? 0x5D : byte == UInt8(ascii: "<") ? 0x3E : 0x29
-      guard let end = line.firstIndex(of: close, from: at), end - at <= 64 else { return false }
+      guard let end = line.firstIndex(of: close, from: at), end - at <= 64 else {
+        look(to: at + 65)
+        return false
+      }
+      look(to: end + 1)
       at = end + 1
     case UInt8(ascii: "{") where line.byte(at + 1) == UInt8(ascii: "}"): at += 2
     default:
@@ -170,6 +193,7 @@ struct HeaderWalk {
         // Ruby's process number, whose bracket the separators take.
         at += 1
         while line.byte(at).isDigit { at += 1 }
+        look(to: at + 1)
         guard line.byte(at) == UInt8(ascii: "]") else {
           at = start
           return false
@@ -180,11 +204,13 @@ struct HeaderWalk {
       } else if byte.isUpper {
         while line.byte(at).isUpper { at += 1 }
         guard at - start <= 5 else {
+          look(to: at + 1)
           at = start
           return false
         }
       }
       // A zone name, an id: it ends at a blank.
+      look(to: at + 2)
       guard at > start, line.byte(at) == UInt8(ascii: " ") || line.byte(at) == UInt8(ascii: ":")
       else {
         at = start

@@ -149,16 +149,18 @@ package final class LogReader {
     _ body: (Record) -> Void
   ) {
     skimmer.beginBlock(framer.wholeLines, at: framer.wholeLinesPosition)
-    while let line = framer.next(atEnd: atEnd), let format {
-      if skimmer.take(line, format, body) {
+    guard var rule = format?.prefixRule else { return }
+    while let line = framer.next(atEnd: atEnd) {
+      if skimmer.take(line, rule, body) {
         composeStreak = 0
         continue
       }
-      while let pending = skimmer.continued(by: line, format) { accept(pending, body) }
+      while let pending = skimmer.continued(by: line, rule) { accept(pending, body) }
       skimmer.tell(skimmed)
       accept(line, body)
+      rule = format?.prefixRule ?? rule
     }
-    while let format, let pending = skimmer.continued(by: nil, format) {
+    while let pending = skimmer.continued(by: nil, rule) {
       skimmer.tell(skimmed)
       accept(pending, body)
     }

@@ -8,6 +8,8 @@ struct TextHeader {
   var isPresent = false
   /// Whether the rest is `key=value` pairs, and from where.
   var pairs: Int?
+  /// What it was read from, where lines of the same shape can be told by it.
+  var extent: HeaderExtent?
 
   /// Reads the header of a line by its first byte; without one the whole line is the message.
   ///
@@ -34,7 +36,7 @@ struct TextHeader {
   /// `2026-…`, `2026/…`, `1:M 23 Nov 2026 …`, `172.18.0.1 - - […]`.
   private static func digits(_ line: ByteText) -> TextHeader? {
     if let instant = InstantParser.dateTime(line, at: 0) {
-      return afterTime(line, instant)
+      return afterTime(line, instant, from: 0)
     }
     if let clock = InstantParser.clock(line, at: 0), clock.end >= 8, line.byte(clock.end) == 0x20 {
       return afterTime(line, ParsedInstant(nanoseconds: nil, end: clock.end))
@@ -43,11 +45,19 @@ struct TextHeader {
   }
 
   /// What follows a time: a zone, ids in brackets, and perhaps a level.
-  static func afterTime(_ line: ByteText, _ instant: ParsedInstant) -> TextHeader {
+  ///
+  /// `start` is where an instant that `InstantParser.dateTime` read begins.
+  static func afterTime(
+    _ line: ByteText, _ instant: ParsedInstant, from start: Int? = nil
+  ) -> TextHeader {
     var header = TextHeader(time: instant.nanoseconds, isPresent: true)
     var walk = HeaderWalk(line: line, at: instant.end)
     header.level = walk.findLevel()
     header.message = walk.messageStart
+    if let start {
+      header.extent = HeaderExtent(
+        time: start..<instant.end, clock: start + 11, end: walk.reach)
+    }
     return header
   }
 
@@ -75,6 +85,8 @@ struct TextHeader {
     default: break
     }
     header.message = min(line.count, instant.end + (header.level == nil ? 1 : 3))
+    header.extent = HeaderExtent(
+      time: (at + 3)..<instant.end, clock: at + 15, end: instant.end + 2)
     return header
   }
 
@@ -84,12 +96,17 @@ struct TextHeader {
       let instant = InstantParser.accessLog(line, at: open + 1),
       line.byte(instant.end) == UInt8(ascii: "]")
     else { return nil }
-    return TextHeader(time: instant.nanoseconds, isPresent: true)
+    let extent = HeaderExtent(
+      time: (open + 1)..<instant.end, clock: open + 13, end: instant.end + 1)
+    return TextHeader(time: instant.nanoseconds, isPresent: true, extent: extent)
   }
 
   /// `[2026-11-23 00:43:09,585: INFO/MainProcess] …`, `[error] …`, `[1] …`.
   private static func bracket(_ line: ByteText) -> TextHeader? {
-    if let instant = InstantParser.dateTime(line, at: 1) ?? InstantParser.weekday(line, at: 1)
+    if let instant = InstantParser.dateTime(line, at: 1) {
+      return afterTime(line, instant, from: 1)
+    }
+    if let instant = InstantParser.weekday(line, at: 1)
       ?? InstantParser.accessLog(line, at: 1)
     {
       return afterTime(line, instant)

@@ -1,7 +1,7 @@
 /// What the bytes of a block have in common, so that lines need not be looked at one by one.
 struct BlockTraits {
-  /// Some byte is not ASCII.
-  private(set) var hasHighBytes = false
+  /// Some bytes are not UTF-8.
+  private(set) var hasForeignBytes = false
   /// There are escape characters or NUL bytes.
   private(set) var hasControls = false
 
@@ -33,7 +33,7 @@ struct BlockTraits {
         hasControls = hasControls || bytes[at] == 0x1B || bytes[at] == 0
         at += 1
       }
-      hasHighBytes = top >= 0x80
+      hasForeignBytes = top >= 0x80 && !block.isUTF8
     }
   }
 

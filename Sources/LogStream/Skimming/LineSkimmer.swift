@@ -13,8 +13,7 @@ final class LineSkimmer {
   @exclusivity(unchecked) private var traits = BlockTraits()
   /// Containers with counted records or a pending line.
   @exclusivity(unchecked) private var touched: [ContainerState] = []
-  /// The last prefix of compose: its bytes and its container.
-  @exclusivity(unchecked) private var lastPrefix: (bytes: [UInt8], ContainerFormat, ContainerState)?
+  @exclusivity(unchecked) private var prefixes = KnownPrefixes()
 
   /// Longer lines may consist of pieces.
   private static let longestLine = 16_000
@@ -35,7 +34,7 @@ final class LineSkimmer {
   }
 
   /// Takes a line if it is quiet.
-  func take(_ line: FramedLine, _ format: SniffedFormat, _ body: (Record) -> Void) -> Bool {
+  func take(_ line: FramedLine, _ rule: PrefixRule, _ body: (Record) -> Void) -> Bool {
     guard !isMarked(line), line.isTerminated, line.cut == 0, !line.text.isEmpty,
       line.text.count <= Self.longestLine
     else { return false }
@@ -44,10 +43,10 @@ final class LineSkimmer {
     {
       return false
     }
-    if traits.hasHighBytes, !line.text.isUTF8 { return false }
+    if traits.hasForeignBytes, !line.text.isUTF8 { return false }
     if JSONFileLine.looksLikeOne(line.text) { return takeJSONFile(line, body) }
-    guard format.hasComposePrefix else { return takePlain(line, format, body) }
-    guard let (prefix, payload, container) = prefix(line.text, format) else { return false }
+    guard rule.isExpected else { return takePlain(line, rule, body) }
+    guard let (prefix, payload, container) = prefix(line.text, rule) else { return false }
     return takeStamped(line, from: payload, container, prefix, body)
   }
 
@@ -60,28 +59,24 @@ final class LineSkimmer {
   // MARK: wrappers
 
   private func takePlain(
-    _ line: FramedLine, _ format: SniffedFormat, _ body: (Record) -> Void
+    _ line: FramedLine, _ rule: PrefixRule, _ body: (Record) -> Void
   ) -> Bool {
     if CRILine.parse(line.text) != nil { return false }
     return takeStamped(line, from: 0, intake.directory.main, nil, body) { text in
       // A line that looks like compose's is counted by the reader, which may come to believe it.
-      ComposePrefix.parse(text, blanks: format.prefixBlanks) == nil
+      ComposePrefix.parse(text, blanks: rule.blanks) == nil
     }
   }
 
   /// The container of a prefix without colours, and where the text behind it begins.
   private func prefix(
-    _ line: ByteText, _ format: SniffedFormat
+    _ line: ByteText, _ rule: PrefixRule
   ) -> (ContainerFormat, Int, ContainerState)? {
-    if let (bytes, format, container) = lastPrefix,
-      bytes.withUnsafeBytes({ line.holds($0, at: 0) })
-    {
-      return (format, bytes.count, container)
-    }
-    guard let found = ComposePrefix.parse(line, blanks: format.prefixBlanks) else { return nil }
+    if let known = prefixes.find(line) { return known }
+    guard let found = ComposePrefix.parse(line, blanks: rule.blanks) else { return nil }
     let container = intake.directory.container(named: line[found.name])
     if line.byte(found.payload - 1) == UInt8(ascii: " ") {
-      lastPrefix = (line[0..<found.payload].withBytes { Array($0) }, found.format, container)
+      prefixes.keep(line[0..<found.payload], found.format, container)
     }
     return (found.format, found.payload, container)
   }
@@ -172,16 +167,20 @@ final class LineSkimmer {
   ) -> Bool {
     let indent = payload.skippingBlanks(from: 0)
     guard indent < payload.count, !container.hasPieces else { return false }
-    let header = indent > 0 ? TextHeader() : TextHeader.parse(payload)
+    let header =
+      indent > 0 ? TextHeader() : container.skim.header(of: payload, wantsTime: time == nil)
+    let isRaw = isRaw(payload, line)
     guard header.level.map({ $0 < .warning }) ?? true,
-      ContainerState.trace(of: payload, header) == .none,
+      isRaw
+        || ContainerState.trace(of: payload, message: header.message, header.isPresent) == .none,
       header.isPresent || isOnItsOwn(payload, container), intake.settleOnce(container, body)
     else { return false }
     commit(container)
     touch(container)
     container.skim.pending = ContainerSkim.PendingLine(
-      line: line, text: isRaw(payload, line) ? payload : line.text, indent: indent,
-      format: format, time: time ?? header.time, hasHeader: header.isPresent, level: header.level)
+      line: line, text: isRaw ? payload : nil, indent: indent, format: format,
+      time: time ?? header.time, hasHeader: header.isPresent, level: header.level,
+      message: header.message)
     return true
   }
 
@@ -200,6 +199,8 @@ final class LineSkimmer {
     let before =
       container.skim.pending?.context ?? (container.origin == nil ? nil : container.context)
     guard let before else { return true }
+    // What opens a trace is read in full, once it is known that the trace may go on.
+    if container.skim.pending != nil, before.state != .none { return false }
     if case .starts = TraceRules.judge(payload, after: before) { return true }
     return false
   }
@@ -246,12 +247,12 @@ final class LineSkimmer {
 
   /// The pending line that a line which is read in full may continue, if there is one; without a
   /// line, at the end of the block, any pending line.
-  func continued(by line: FramedLine?, _ format: SniffedFormat) -> FramedLine? {
+  func continued(by line: FramedLine?, _ rule: PrefixRule) -> FramedLine? {
     for container in touched {
       guard let pending = container.skim.pending else { continue }
-      if let line, isOther(line, than: container, format) { continue }
+      if let line, isOther(line, than: container, rule) { continue }
       container.skim.pending = nil
-      guard let line, startsRecord(line.text, format) else { return pending.line }
+      guard let line, startsRecord(line.text, rule) else { return pending.line }
       count(pending.line, pending.format, container, pending.time, pending.level)
     }
     return nil
@@ -259,18 +260,18 @@ final class LineSkimmer {
 
   /// Whether a line with a prefix belongs to another container.
   private func isOther(
-    _ line: FramedLine, than container: ContainerState, _ format: SniffedFormat
+    _ line: FramedLine, than container: ContainerState, _ rule: PrefixRule
   ) -> Bool {
-    guard format.hasComposePrefix, let found = prefix(line.text, format) else { return false }
+    guard rule.isExpected, let found = prefix(line.text, rule) else { return false }
     return found.2 !== container
   }
 
   /// Whether a line surely begins a record, by its first bytes behind stamp and prefix.
-  private func startsRecord(_ line: ByteText, _ format: SniffedFormat) -> Bool {
+  private func startsRecord(_ line: ByteText, _ rule: PrefixRule) -> Bool {
     guard !JSONFileLine.looksLikeOne(line) else { return false }
     var start = 0
-    if format.hasComposePrefix {
-      guard let found = prefix(line, format) else { return false }
+    if rule.isExpected {
+      guard let found = prefix(line, rule) else { return false }
       start = found.1
     } else if CRILine.parse(line) != nil {
       return false

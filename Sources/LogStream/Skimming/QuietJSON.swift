@@ -7,6 +7,7 @@ struct QuietJSON {
   /// The last value of each, and what it meant.
   private var lastLevel: (bytes: [UInt8], level: Level)?
   private var lastTime: (bytes: [UInt8], nanoseconds: Int64)?
+  private var shapes = JSONShapes()
 
   /// More fields than this are read in full.
   private static let mostFields = 128
@@ -15,12 +16,18 @@ struct QuietJSON {
   mutating func read(
     _ line: ByteText, wantsTime: Bool, isWrapped: Bool
   ) -> (level: Level?, time: Int64?)? {
+    if let found = known(line, wantsTime: wantsTime, isWrapped: isWrapped) { return found }
     var walk = JSONWalk(line: line, isWrapped: isWrapped)
+    shapes.begin(isWrapped: isWrapped)
     var level: Level?
     var time: Int64?
     for _ in 0..<Self.mostFields {
-      guard let name = walk.name(), let value = walk.value() else { return nil }
-      if let role = FieldRole(name) {
+      guard let name = walk.name() else { return nil }
+      let start = walk.at
+      guard let value = walk.value() else { return nil }
+      let role = FieldRole(name)
+      shapes.note(start..<walk.at, of: line, role, isFixed: role == .level && level == nil)
+      if let role {
         switch role {
         case .level where level == nil:
           guard value.firstIndex(of: UInt8(ascii: "\\")) == nil else { return nil }
@@ -32,9 +39,25 @@ struct QuietJSON {
         }
       }
       guard let isLast = walk.isLast() else { return nil }
-      if isLast { return (level, time) }
+      if isLast {
+        shapes.learn(line, level)
+        return (level, time)
+      }
     }
     return nil
+  }
+
+  /// The same for a line of a shape that was met before; nil also where it takes more to tell.
+  @inline(__always)
+  private mutating func known(
+    _ line: ByteText, wantsTime: Bool, isWrapped: Bool
+  ) -> (level: Level?, time: Int64?)? {
+    guard let found = shapes.follow(line, isWrapped: isWrapped) else { return nil }
+    guard wantsTime, let value = found.time else { return (found.level, nil) }
+    guard value.firstIndex(of: UInt8(ascii: "\\")) == nil, let time = instant(of: value) else {
+      return nil
+    }
+    return (found.level, time)
   }
 
   /// Whether the numbers that stand for characters in a string of the engine's are those of `<`,
@@ -72,128 +95,5 @@ struct QuietJSON {
     guard let instant = FieldRole.instant(value) else { return nil }
     lastTime = (value.withBytes { Array($0) }, instant)
     return instant
-  }
-}
-
-/// Walks over the fields of one JSON object.
-struct JSONWalk {
-  let line: ByteText
-  let isWrapped: Bool
-  private var at = 1
-
-  private static let depthLimit = 16
-
-  /// Starts behind the brace that the line begins with.
-  init(line: ByteText, isWrapped: Bool) {
-    self.line = line
-    self.isWrapped = isWrapped
-  }
-
-  /// The next field's name; afterwards the walk stands at its value.
-  mutating func name() -> ByteText? {
-    guard openQuote(), let name = string(), line.byte(at) == UInt8(ascii: ":") else { return nil }
-    at += 1
-    if line.byte(at) == UInt8(ascii: " ") { at += 1 }
-    return name
-  }
-
-  /// The value at the present place; nil where it has no end.
-  mutating func value() -> ByteText? {
-    let start = at
-    switch line.byte(at) {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-      return openQuote() ? string() : nil
-    case UInt8(ascii: "{"), UInt8(ascii: "["):
-      return skipNested() ? line[start..<at] : nil
-    case UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "n"):
-      while line.byte(at).isLetter { at += 1 }
-    default:
-      while JSONObjectScanner.isNumberByte(line.byte(at)) { at += 1 }
-      guard at > start else { return nil }
-    }
-    return line[start..<at]
-  }
-
-  /// Whether the object ends with the value before; nil where neither a comma nor the end follows.
-  mutating func isLast() -> Bool? {
-    switch line.byte(at) {
-    case UInt8(ascii: "}"): return at + 1 == line.count ? true : nil
-    case UInt8(ascii: ","):
-      at += 1
-      if line.byte(at) == UInt8(ascii: " ") { at += 1 }
-      return false
-    default: return nil
-    }
-  }
-
-  @inline(__always)
-  private mutating func openQuote() -> Bool {
-    if isWrapped {
-      guard line.byte(at) == UInt8(ascii: "\\") else { return false }
-      at += 1
-    }
-    guard line.byte(at) == UInt8(ascii: "\"") else { return false }
-    at += 1
-    return true
-  }
-
-  /// The rest of a string, as it is written; the walk goes behind its quote.
-  @inline(__always)
-  private mutating func string() -> ByteText? {
-    let start = at
-    var from = at
-    while let quote = line.firstQuote(from: from) {
-      var slashes = quote
-      while slashes > start, line.byte(slashes - 1) == UInt8(ascii: "\\") { slashes -= 1 }
-      let count = quote - slashes
-      // An engine's quote has a backslash of its own, and so has each of the application's.
-      if isWrapped, count & 1 == 0 { return nil }
-      if (isWrapped ? count >> 1 : count) & 1 == 0 {
-        at = quote + 1
-        return line[start..<(isWrapped ? quote - 1 : quote)]
-      }
-      from = quote + 1
-    }
-    return nil
-  }
-
-  /// Goes behind the object or array that starts here.
-  private mutating func skipNested() -> Bool {
-    var depth = 0
-    while at < line.count {
-      switch line.byte(at) {
-      case UInt8(ascii: "{"), UInt8(ascii: "["):
-        depth += 1
-        if depth > Self.depthLimit { return false }
-      case UInt8(ascii: "}"), UInt8(ascii: "]"):
-        depth -= 1
-        if depth == 0 {
-          at += 1
-          return true
-        }
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        guard openQuote(), string() != nil else { return false }
-        continue
-      default: break
-      }
-      at += 1
-    }
-    return false
-  }
-}
-
-extension ByteText {
-  /// The next quote: most of what it ends is short, and sixteen bytes are looked at on the spot.
-  @inline(__always)
-  fileprivate func firstQuote(from start: Int) -> Int? {
-    var at = start
-    while at < start + 16 {
-      guard let word = word(at) else { return firstIndex(of: UInt8(ascii: "\""), from: at) }
-      let rest = word ^ 0x2222_2222_2222_2222
-      let hits = (rest &- 0x0101_0101_0101_0101) & ~rest & 0x8080_8080_8080_8080
-      if hits != 0 { return at + (hits.trailingZeroBitCount >> 3) }
-      at += 8
-    }
-    return firstIndex(of: UInt8(ascii: "\""), from: at)
   }
 }

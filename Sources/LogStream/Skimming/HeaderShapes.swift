@@ -1,0 +1,252 @@
+/// The part of a line that a header was read from.
+struct HeaderExtent {
+  /// The bytes of its time.
+  var time: Range<Int>
+  /// Where `hh:mm:ss` would stand within it.
+  var clock: Int
+  /// The end of what was looked at.
+  var end: Int
+}
+
+/// The headers of a container's earlier lines, so that others of the same shape need not be parsed.
+///
+/// Two lines have one shape when all bytes that the header was read from are the same, but for the
+/// digits of the clock and of numbers that mean nothing (process numbers, addresses). The date and
+/// the zone are the same, so that only the clock is left to be read.
+struct HeaderShapes {
+  private struct Shape {
+    var header: TextHeader
+    var clock: Int
+    /// The digits behind the clock's point, none at most.
+    var fraction: Range<Int>
+    /// Where any letter may stand: the message behind a level begins there.
+    var letter: Int?
+    /// The time at 00:00:00 of its clock.
+    var midnight: Int64
+  }
+
+  /// The three masks of a word: what it was, which bits have to be the same, which bytes are digits.
+  private struct Masks {
+    var was: UInt64 = 0
+    var same: UInt64 = 0
+    var digits: UInt64 = 0
+
+    @inline(__always)
+    func hold(_ word: UInt64) -> Bool {
+      let free = word & digits
+      return (word ^ was) & same
+        | ((free &+ (0x0606_0606_0606_0606 & digits)) & 0x4040_4040_4040_4040) == 0
+    }
+  }
+
+  private var shapes: [Shape] = []
+  /// How many words of each are compared.
+  private var words: [Int] = []
+  /// So many of each: `mostWords`.
+  private var masks: [Masks] = []
+  /// The places of the shapes of each bucket, one more in each byte; 0 for none.
+  private var buckets = [UInt64](repeating: 0, count: Self.bucketCount)
+  /// Shapes that were learnt, and lines that were spared by them.
+  private var learnt = 0
+  private var spared = 0
+
+  private static let mostShapes = 64
+  private static let mostWords = 12
+  private static let bucketCount = 64
+
+  /// The header of a line of a known shape; its time only if it is wanted.
+  @inline(__always)
+  mutating func find(_ line: ByteText, wantsTime: Bool) -> TextHeader? {
+    guard let place = place(of: line) else { return nil }
+    let shape = shapes[place]
+    guard let seconds = Self.seconds(line, at: shape.clock),
+      shape.letter.map({ line.byte($0).isLetter }) ?? true
+    else { return nil }
+    spared &+= 1
+    var header = shape.header
+    header.time = wantsTime ? shape.midnight + seconds + fraction(line, shape.fraction) : nil
+    return header
+  }
+
+  @inline(__always)
+  private func place(of line: ByteText) -> Int? {
+    guard !words.isEmpty, line.count >= 24 else { return nil }
+    return line.withBytes { bytes in
+      masks.withUnsafeBufferPointer { masks in
+        var places = buckets[Self.bucket(Self.word(bytes, 0), Self.word(bytes, 2))]
+        while places != 0 {
+          let place = Int(truncatingIfNeeded: places & 0xFF) &- 1
+          let count = words[place]
+          if bytes.count >= count &* 8,
+            Self.isSame(bytes, count, masks[(place &* Self.mostWords)...])
+          {
+            return place
+          }
+          places &>>= 8
+        }
+        return nil
+      }
+    }
+  }
+
+  /// The word with a number, which the caller knows to be there.
+  @inline(__always)
+  private static func word(_ bytes: UnsafeRawBufferPointer, _ number: Int) -> UInt64 {
+    UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: number &* 8, as: UInt64.self))
+  }
+
+  @inline(__always)
+  private static func isSame(
+    _ bytes: UnsafeRawBufferPointer, _ count: Int, _ masks: Slice<UnsafeBufferPointer<Masks>>
+  ) -> Bool {
+    for number in 0..<count
+    where !masks[masks.startIndex &+ number].hold(word(bytes, number)) {
+      return false
+    }
+    return true
+  }
+
+  /// The bucket of the lines whose first and third words are the same but for their digits.
+  @inline(__always)
+  private static func bucket(_ first: UInt64, _ third: UInt64) -> Int {
+    let key = withoutDigits(first) ^ (withoutDigits(third) &* 0x9E37_79B9_7F4A_7C15)
+    return Int(truncatingIfNeeded: (key &* 0xD6E8_FEB8_6659_FD93) &>> 58)
+  }
+
+  /// A word with zeros for all digits.
+  @inline(__always)
+  private static func withoutDigits(_ word: UInt64) -> UInt64 {
+    let rest = word ^ 0x3030_3030_3030_3030
+    let others = ((rest &+ 0x7676_7676_7676_7676) | rest) & 0x8080_8080_8080_8080
+    let digits = (others ^ 0x8080_8080_8080_8080) &>> 7
+    return word & ~(digits &* 0x0F)
+  }
+
+  /// The nanoseconds of a clock with two digits each; nil where it is none, or a leap second.
+  @inline(__always)
+  private static func seconds(_ line: ByteText, at start: Int) -> Int64? {
+    guard let word = line.word(start), let rest = DigitWord.match(word, DigitWord.clock) else {
+      return nil
+    }
+    let hour = DigitWord.pair(rest, 0)
+    let minute = DigitWord.pair(rest, 3)
+    let second = DigitWord.pair(rest, 6)
+    guard hour < 24, minute < 60, second < 60 else { return nil }
+    return Int64(hour &* 3600 &+ minute &* 60 &+ second) &* 1_000_000_000
+  }
+
+  private func fraction(_ line: ByteText, _ range: Range<Int>) -> Int64 {
+    var value: Int64 = 0
+    var digits = 0
+    for at in range where digits < 9 {
+      value = value &* 10 &+ Int64(line.byte(at) & 0xF)
+      digits &+= 1
+    }
+    while digits < 9 {
+      value &*= 10
+      digits &+= 1
+    }
+    return value
+  }
+
+  // MARK: learning
+
+  /// Keeps the shape of a line whose header was parsed, if it is one of a kind that is met again.
+  mutating func learn(_ line: ByteText, _ header: TextHeader) {
+    guard let extent = header.extent, let time = header.time, header.pairs == nil,
+      line.byte(0).isDigit || line.byte(0) == UInt8(ascii: "["),
+      // Dates without a year are told by the values of their numbers, too.
+      line.byte(2) != UInt8(ascii: "-"), line.byte(2) != UInt8(ascii: "/"),
+      let clock = Self.seconds(line, at: extent.clock), extent.time.contains(extent.clock + 7),
+      learnt < Self.mostShapes || spared > 8 * learnt
+    else { return }
+    var end = max(extent.end, Self.zoneEnd(line, extent.time.upperBound))
+    let hasLetter = header.level != nil && header.message == end - 1 && line.byte(end - 1).isLetter
+    if hasLetter { end -= 1 }
+    let count = (end + 7) / 8
+    let clockDigits = extent.clock..<(extent.clock + 8)
+    guard end >= 24, count <= Self.mostWords, line.count >= count * 8, let first = line.word(0),
+      let third = line.word(16)
+    else { return }
+    let fraction = Self.fractionDigits(line, from: extent.clock + 8)
+    var header = header
+    header.extent = nil
+    let shape = Shape(
+      header: header, clock: extent.clock, fraction: fraction,
+      letter: hasLetter ? end : nil, midnight: time - clock - self.fraction(line, fraction))
+    let bucket = Self.bucket(first, third)
+    let place = place(for: shape, in: bucket)
+    words[place] = count
+    for number in 0..<count {
+      masks[place * Self.mostWords + number] = Self.masks(
+        line, from: number * 8, end: end, Self.fixed(line, extent, fraction), clockDigits)
+    }
+  }
+
+  /// A place for a shape; a full bucket loses its oldest one.
+  private mutating func place(for shape: Shape, in bucket: Int) -> Int {
+    learnt += 1
+    if shapes.count == Self.mostShapes { forgetAll() }
+    shapes.append(shape)
+    words.append(0)
+    masks += Array(repeating: Masks(), count: Self.mostWords)
+    buckets[bucket] = buckets[bucket] << 8 | UInt64(shapes.count)
+    return shapes.count - 1
+  }
+
+  /// Begins anew: the shapes of yesterday are met no more.
+  private mutating func forgetAll() {
+    shapes.removeAll(keepingCapacity: true)
+    words.removeAll(keepingCapacity: true)
+    masks.removeAll(keepingCapacity: true)
+    for bucket in buckets.indices { buckets[bucket] = 0 }
+  }
+
+  private static func fractionDigits(_ line: ByteText, from point: Int) -> Range<Int> {
+    guard line.byte(point) == UInt8(ascii: ".") || line.byte(point) == UInt8(ascii: ",") else {
+      return point..<point
+    }
+    var end = point + 1
+    while line.byte(end).isDigit { end += 1 }
+    return (point + 1)..<end
+  }
+
+  /// The two ranges in which digits have to be the same: the date, and the zone or what might be one.
+  private static func fixed(
+    _ line: ByteText, _ extent: HeaderExtent, _ fraction: Range<Int>
+  ) -> (Range<Int>, Range<Int>) {
+    let end = extent.time.upperBound
+    return (
+      extent.time.lowerBound..<extent.clock, min(fraction.upperBound, end)..<zoneEnd(line, end)
+    )
+  }
+
+  /// The end of what might have been taken for the zone of a time that ends at an offset.
+  private static func zoneEnd(_ line: ByteText, _ end: Int) -> Int {
+    let sign = line.byte(line.byte(end) == UInt8(ascii: " ") ? end + 1 : end)
+    return sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") ? end + 8 : end + 2
+  }
+
+  private static func masks(
+    _ line: ByteText, from start: Int, end: Int, _ fixed: (Range<Int>, Range<Int>),
+    _ clock: Range<Int>
+  ) -> Masks {
+    var result = Masks(was: line.word(start) ?? 0)
+    for at in start..<min(start + 8, end) {
+      let shift = UInt64(8 * (at - start))
+      // A digit behind a letter may be part of a name that means something.
+      let isFree =
+        line.byte(at).isDigit && !fixed.0.contains(at) && !fixed.1.contains(at)
+        && (clock.contains(at) || !isBehindLetter(line, at))
+      result.same |= (isFree ? 0xF0 : 0xFF) << shift
+      if isFree { result.digits |= 0xFF << shift }
+    }
+    return result
+  }
+
+  private static func isBehindLetter(_ line: ByteText, _ place: Int) -> Bool {
+    var at = place
+    while line.byte(at - 1).isDigit { at -= 1 }
+    return line.byte(at - 1).isLetter
+  }
+}

@@ -1,0 +1,97 @@
+import LogStream
+
+import Testing
+
+/// Lines that are like an earlier line but for a few bytes: a reader that remembers the shapes of
+/// lines must see the difference wherever it matters.
+@Suite("Shapes of lines that were met before")
+struct LineShapeTests {
+  static let lines = [
+    "1:M 23 Nov 2026 01:47:50.822 * monotonic clock: POSIX clock_gettime",
+    "1:C 23 Nov 2026 01:47:50.822 - Configuration loaded from the file",
+    "2026/11/23 01:47:50 [notice] 1#1: using the \"epoll\" event method",
+    "2026/11/23 01:47:50 [info] 29#29: *1 client closed keepalive connection",
+    "2026/11/23 01:47:50 http: proxy started on port 8080, all well",
+    "2026-11-23 00:43:10,101 INFO     [orders] taken over from the queue",
+    "192.168.192.1 - - [23/Nov/2026:00:43:37 +0000] \"GET /api/orders HTTP/1.1\" 200 19 \"-\"",
+    "[2026-11-23 00:43:09,585: INFO/MainProcess] connected to the broker",
+    "[2026-11-23 00:36:28 +0000] [1] [INFO] Starting gunicorn 21.2.0 here",
+    "2026-11-23 00:45:48.560263 I | etcdmain: advertise URLs of client",
+    "2026-11-23 02:01:35.587 UTC [12] LOG:  listening on IPv4 address",
+    "2026-11-23 02:01:37.699 UTC [37] DETAIL:  Connection matched the file",
+    "2026-11-23 00:35:10.010622+00:00 [info] <0.223.0> Feature flags: list",
+    "2026-11-23T00:32:21Z DEBUG1 worker 17 waits for something to do",
+    "2026-11-23 00:32:21+00:00 [Note] [Entrypoint]: Switching to user",
+    "2026-11-23 00:45:49.345 +0100 confd: revision 17 has been read now",
+    #"{"level":"info","ts":"2026-11-23T01:47:50.822Z","msg":"ready","count":12,"ok":true}"#,
+    #"{"action":"raft","level":"debug","msg":"a \"quoted\" word","time":"2026-11-23T01:47:50Z"}"#,
+    #"{"severity":"INFO","nested":{"a":[1,"}"]},"message":"x","timestamp":1795398470.5}"#,
+    #"{"level":30,"time":1795398470123,"pid":7,"hostname":"a","msg":"listening on 8080"}"#,
+  ]
+  static let wrappers: [@Sendable (String) -> String] = [
+    { $0 },
+    { "2026-11-23T01:47:51.823239247Z " + $0 },
+    { "orders-1  | " + $0 },
+    { line in
+      let escaped = line.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+      return #"{"log":"\#(escaped)\n","stream":"stdout","time":"2026-11-23T01:47:51.823239247Z"}"#
+    },
+  ]
+  private static let other = Array("0123456789-+/:.,[]<>()#*|\"\\{} \tTZaEWfp\u{7f}".utf8)
+
+  /// Changes some of the first bytes of a line.
+  private static func changed(_ line: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
+    var line = line
+    for _ in 0..<(1 + Int.random(in: 0..<3, using: &random)) {
+      let place = Int.random(in: 0..<(min(line.count, 100)), using: &random)
+      let byte = other[Int.random(in: 0..<other.count, using: &random)]
+      switch Int.random(in: 0..<6, using: &random) {
+      case 0: line.insert(byte, at: place)
+      case 1 where line.count > 1: line.remove(at: place)
+      case 2, 3: line[place] = byte
+      default:
+        // Another digit for a digit is what mostly changes.
+        let digits = line.indices.filter { (48...57).contains(line[$0]) && $0 < 100 }
+        guard !digits.isEmpty else { continue }
+        line[digits[Int.random(in: 0..<digits.count, using: &random)]] = UInt8(
+          48 + Int.random(in: 0..<10, using: &random))
+      }
+    }
+    return line
+  }
+
+  @Test("a line that differs is read as if the others were not there", arguments: lines.indices)
+  func variants(_ number: Int) {
+    var random = SeededGenerator(seed: UInt64(number))
+    for round in 0..<600 {
+      let wrap = Self.wrappers[round % Self.wrappers.count]
+      let base = Array(wrap(Self.lines[number]).utf8)
+      let next = Array(
+        wrap(Self.lines[Int.random(in: 0..<Self.lines.count, using: &random)]).utf8)
+      let variant = Self.changed(base, &random)
+      let inputs = [
+        [base, base, variant], [base, variant, base, variant], [base, next, variant, next],
+      ]
+      for lines in inputs {
+        let comparison = SkimComparison([Array(lines.joined(separator: [0x0A])) + [0x0A]])
+        guard let difference = comparison.difference(sieve: OpenSieve()) else { continue }
+        Issue.record("round \(round): \(difference)\n\(String(decoding: variant, as: UTF8.self))")
+        return
+      }
+    }
+  }
+
+  /// The time that is given is that of the line, not of the one whose shape it has.
+  @Test("the clock is read anew", arguments: lines)
+  func clock(_ line: String) throws {
+    let later = line.replacing("01:47:50", with: "13:59:07").replacing(":43:", with: ":07:")
+      .replacing("1795398470", with: "1795399999")
+    for (first, second) in [(line, later), (later, line)] {
+      let text = "\(first)\n\(first)\n\(second)\n\(first)\n"
+      let (skimming, plain) = (LogReader(sieve: OpenSieve()), LogReader())
+      try skimming.read(from: MemorySource(text)) { _ in }
+      try plain.read(from: MemorySource(text)) { _ in }
+      #expect(skimming.statistics == plain.statistics)
+    }
+  }
+}
