@@ -9,11 +9,12 @@ enum Unescaping {
         var output = Output(free: free)
         var at = 0
         while at < bytes.count {
-          let byte = bytes[at]
-          if byte != UInt8(ascii: "\\") {
-            output.put(byte)
-            at += 1
-          } else if at + 1 < bytes.count, bytes[at + 1] == UInt8(ascii: "\"") {
+          // What stands between two backslashes is copied as a whole.
+          let slash = text.firstIndex(of: UInt8(ascii: "\\"), from: at) ?? bytes.count
+          output.put(UnsafeRawBufferPointer(rebasing: bytes[at..<slash]))
+          at = slash
+          guard at < bytes.count else { break }
+          if at + 1 < bytes.count, bytes[at + 1] == UInt8(ascii: "\"") {
             output.put(UInt8(ascii: "\""))
             at += 2
           } else {
@@ -35,6 +36,15 @@ enum Unescaping {
       guard count < free.count else { return }
       free[count] = byte
       count += 1
+    }
+
+    @inline(__always)
+    mutating func put(_ bytes: UnsafeRawBufferPointer) {
+      let length = min(bytes.count, free.count - count)
+      guard length > 0 else { return }
+      UnsafeMutableRawBufferPointer(rebasing: free[count..<(count + length)])
+        .copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[..<length]))
+      count += length
     }
   }
 

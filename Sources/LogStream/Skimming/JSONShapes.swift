@@ -74,14 +74,15 @@ struct JSONShapes {
         continue
       }
       let start = at &+ edges[number].count
-      let value: ByteText?
       switch edges[number].value {
-      case .string: value = walk.string(from: start)
-      case .other: value = walk.value(from: start)
+      case .string: guard walk.skipString(from: start) else { return nil }
+      case .other: guard walk.value(from: start) != nil else { return nil }
       case .end: return start == walk.line.count ? (edges[number].level, time) : nil
       }
-      guard let value else { return nil }
-      if edges[number].isTime, time == nil { time = value }
+      if edges[number].isTime, time == nil {
+        let quotes = edges[number].value == .string ? walk.isWrapped ? 2 : 1 : 0
+        time = walk.line[start..<(walk.at &- quotes)]
+      }
       at = walk.at
       number = edges[number].child
     }

@@ -37,11 +37,23 @@ struct JSONWalk {
     return line[start..<at]
   }
 
-  /// The rest of a string that begins at an offset, where it is the next value.
+  /// Goes behind the string whose text begins at an offset; false where it has no end.
   @inline(__always)
-  mutating func string(from start: Int) -> ByteText? {
-    at = start
-    return string()
+  mutating func skipString(from start: Int) -> Bool {
+    var from = start
+    while let quote = line.firstQuote(from: from) {
+      var slashes = quote
+      while slashes > start, line.byte(slashes &- 1) == UInt8(ascii: "\\") { slashes &-= 1 }
+      let count = quote &- slashes
+      // An engine's quote has a backslash of its own, and so has each of the application's.
+      if isWrapped, count & 1 == 0 { return false }
+      if (isWrapped ? count &>> 1 : count) & 1 == 0 {
+        at = quote &+ 1
+        return true
+      }
+      from = quote &+ 1
+    }
+    return false
   }
 
   /// The value at an offset; nil where it has no end.
@@ -77,20 +89,8 @@ struct JSONWalk {
   @inline(__always)
   private mutating func string() -> ByteText? {
     let start = at
-    var from = at
-    while let quote = line.firstQuote(from: from) {
-      var slashes = quote
-      while slashes > start, line.byte(slashes - 1) == UInt8(ascii: "\\") { slashes -= 1 }
-      let count = quote - slashes
-      // An engine's quote has a backslash of its own, and so has each of the application's.
-      if isWrapped, count & 1 == 0 { return nil }
-      if (isWrapped ? count >> 1 : count) & 1 == 0 {
-        at = quote + 1
-        return line[start..<(isWrapped ? quote - 1 : quote)]
-      }
-      from = quote + 1
-    }
-    return nil
+    guard skipString(from: start) else { return nil }
+    return line[start..<(isWrapped ? at - 2 : at - 1)]
   }
 
   /// Goes behind the object or array that starts here.

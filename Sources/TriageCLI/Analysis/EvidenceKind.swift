@@ -124,7 +124,7 @@ enum EvidenceKind: Equatable {
 
   /// Whether the beginning could be an answer of Weaviate's API that was saved under any name.
   private static func looksLikeAnswer(_ text: String) -> Bool {
-    let starts = text.split(whereSeparator: \.isNewline).prefix(2).compactMap(\.first)
+    let starts = text.split(maxSplits: 2, whereSeparator: \.isNewline).prefix(2).compactMap(\.first)
     // Two lines that each begin an object are a log of JSON records.
     guard starts != ["{", "{"] else { return false }
     return [
@@ -135,7 +135,7 @@ enum EvidenceKind: Equatable {
   }
 
   private static func looksLikeComposeOutput(_ text: String) -> Bool {
-    let lines = text.split(whereSeparator: \.isNewline).prefix(40)
+    let lines = text.split(maxSplits: 40, whereSeparator: \.isNewline).prefix(40)
     let progress = lines.filter { line in
       line.hasPrefix("Creating network") || line.hasPrefix("Creating volume")
         || (line.hasPrefix("Creating ") && line.contains(" ... "))
@@ -148,7 +148,7 @@ enum EvidenceKind: Equatable {
 
   /// Whether most lines carry compose's prefix `name  | `.
   private static func isPrefixed(_ text: String) -> Bool {
-    let lines = text.split(whereSeparator: \.isNewline).prefix(60)
+    let lines = text.split(maxSplits: 60, whereSeparator: \.isNewline).prefix(60)
     if lines.first?.hasPrefix("Attaching to ") == true { return true }
     guard lines.count > 1 else { return false }
     let prefixed = lines.filter { line in
