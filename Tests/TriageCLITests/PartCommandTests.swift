@@ -113,7 +113,7 @@ import Testing
   @Test func whatIsNoBaselineIsNamedWithItsLine() throws {
     try Self.withFolder { folder in
       let file = folder.appending(path: "bad.baseline")
-      try Data("logtriage-templates 1\nmessages x\n".utf8).write(to: file)
+      try Data("logtriage-templates 2\nmessages x\n".utf8).write(to: file)
       let outcome = AnalyzeCommand.run(
         arguments: [Self.sample, "--baseline", file.path()], terminal: Self.terminal)
       #expect(outcome.status == 2)
