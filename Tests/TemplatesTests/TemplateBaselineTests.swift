@@ -94,7 +94,8 @@ struct TemplateBaselineTests {
 
   @Test func anEarlierFormIsToBeMadeAgain() {
     #expect(
-      Self.error(reading: "logtriage-templates 1\n")?.description.hasSuffix("made again") == true)
+      Self.error(reading: "logtriage-templates 1\n")?.description.hasSuffix("has to be made again")
+        == true)
   }
 
   @Test func moreShapesThanTheBoundAreRefused() {

@@ -22,14 +22,14 @@ package struct TemplateBaselineError: Error, Equatable, Sendable {
 }
 
 extension TemplateBaselineError: CustomStringConvertible {
-  package var description: String { "line \(line): \(reason.words)" }
+  package var description: String { "line \(line): \(reason)" }
 }
 
-extension TemplateBaselineError.Reason {
-  fileprivate var words: String {
+extension TemplateBaselineError.Reason: CustomStringConvertible {
+  package var description: String {
     switch self {
     case .noTitle:
-      "the first line is not \"logtriage-templates 2\"; one of an earlier form is made again"
+      "the first line is not \"logtriage-templates 2\"; a baseline of form 1 has to be made again"
     case .noTotals: "needs \"messages <number> level <1 to \(ShapeSketch.mostPlaces)>\""
     case .noContents:
       "needs \"contents <number> level <1 to \(ShapeSketch.mostPlaces)>\" after the shapes"
