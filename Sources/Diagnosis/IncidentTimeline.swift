@@ -101,7 +101,7 @@ struct IncidentTimeline {
       let service = line.services.count == 1 ? line.services.first : nil
       return TimelineEntry(
         first: first, last: first, finding: NovelLine.entryID,
-        title: "New since the baseline: \(line.template)", subject: service.map { .service($0) },
+        title: "New since the baseline: \(line.words)", subject: service.map { .service($0) },
         severity: line.severity, count: line.count, role: .other)
     }
   }

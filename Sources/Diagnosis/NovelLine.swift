@@ -1,14 +1,29 @@
 package import Findings
 
-/// A kind of line that a good run of the same stack did not write.
+/// A kind of line that a good run of the same stack did not write, or not with these contents.
 package struct NovelLine: Equatable, Sendable {
+  /// What a field of a known kind of line holds now and held in good runs.
+  package struct Content: Equatable, Sendable {
+    package var field: String
+    /// The forms that no good run had, such as `{1}` for an object of one member; sorted.
+    package var now: [String]
+    /// All forms of good runs, sorted.
+    package var before: [String]
+
+    package init(field: String, now: [String], before: [String]) {
+      self.field = field
+      self.now = now
+      self.before = before
+    }
+  }
+
   /// What stands for a finding's id in the timeline.
   package static let entryID = "baseline/new-line"
 
   /// The message with `<*>` for its variable parts.
   package var template: String
   package var count: Int
-  /// That of the loudest record.
+  /// That of the loudest record, or what a signature says of the line.
   package var severity: Severity
   /// The services that wrote it, sorted.
   package var services: [String]
@@ -16,10 +31,18 @@ package struct NovelLine: Equatable, Sendable {
   package var sample: Evidence
   /// Whether it is loud and no signature knows it.
   package var isUnexplained: Bool
+  /// What is different in a known kind of line; empty for a new kind.
+  package var contents: [Content]
+
+  /// The template, and what is new in a known one.
+  var words: String {
+    let new = contents.map { "\($0.field): \($0.now.joined(separator: " or "))" }
+    return new.isEmpty ? template : "\(template) (\(new.joined(separator: "; ")))"
+  }
 
   package init(
     template: String, count: Int, severity: Severity, services: [String], sample: Evidence,
-    isUnexplained: Bool
+    isUnexplained: Bool, contents: [Content] = []
   ) {
     self.template = template
     self.count = count
@@ -27,6 +50,7 @@ package struct NovelLine: Equatable, Sendable {
     self.services = services
     self.sample = sample
     self.isUnexplained = isUnexplained
+    self.contents = contents
   }
 }
 
@@ -46,6 +70,6 @@ struct NovelErrors {
   var sentence: String {
     guard let first = lines.first else { return "" }
     let more = lines.count > 1 ? " and \(lines.count - 1) more kinds" : ""
-    return " Errors that the baseline did not have: \(first.template)\(more)."
+    return " Errors that the baseline did not have: \(first.words)\(more)."
   }
 }

@@ -198,12 +198,20 @@ extension JSONRenderer {
     return .members([
       "records": .integer(novelty.messages), "baselineRecords": .integer(novelty.baseline),
       "newInAll": .integer(novelty.newInAll),
+      "otherContentsInAll": .integer(novelty.otherContentsInAll),
       "new": .array(
         novelty.new.map { line in
           .members([
             "template": .string(line.template), "count": .integer(line.count),
             "severity": .string(line.severity.rawValue), "services": .strings(line.services),
             "unexplained": .bool(line.isUnexplained), "sample": sample(line.sample),
+            "contents": .array(
+              line.contents.map { content in
+                .members([
+                  "field": .string(content.field), "now": .strings(content.now),
+                  "before": .strings(content.before),
+                ])
+              }),
           ])
         }),
       "gone": changes(novelty.gone), "changed": changes(novelty.changed),

@@ -14,7 +14,9 @@ struct NoveltyWords {
     let new =
       novelty.newInAll == 0
       ? "no new kind of line" : Wording.count(novelty.newInAll, "new kind") + " of lines"
-    return "\(new) in \(Wording.count(novelty.messages, "record")), "
+    let others = Wording.count(novelty.otherContentsInAll, "known kind")
+    let more = novelty.otherContentsInAll == 0 ? "" : ", \(others) with other contents,"
+    return "\(new)\(more) in \(Wording.count(novelty.messages, "record")), "
       + "beside \(Wording.count(novelty.baseline, "record")) of the baseline"
   }
 
@@ -25,6 +27,20 @@ struct NoveltyWords {
     let more = line.services.count > 3 ? " and \(line.services.count - 3) more" : ""
     let place = line.services.isEmpty ? "" : " in \(services)\(more)"
     return "\(line.severity.rawValue), \(Wording.number(line.count))x\(since)\(place): "
+  }
+
+  /// The line, and what is different in a known one: `listening (tls: false, before true)`.
+  func text(_ line: NovelLine, width: Int) -> String {
+    let contents = line.contents.map { content in
+      "\(content.field): \(Self.list(content.now)), before \(Self.list(content.before))"
+    }
+    let added = contents.isEmpty ? "" : " (\(contents.joined(separator: "; ")))"
+    let room = contents.isEmpty ? width : max(width / 2, width - added.count)
+    return Wrapping.cut(Wrapping.cut(line.template, width: room) + added, width: width)
+  }
+
+  private static func list(_ forms: [String]) -> String {
+    forms.map { Wrapping.cut($0, width: 80) }.joined(separator: " or ")
   }
 
   /// What is missing and what changed, at most so many of each.

@@ -60,7 +60,7 @@ extension TerminalSheet {
     page.prose(words.summary)
     for line in novelty.new.prefix(isVerbose ? .max : 8) {
       page.entry(
-        words.head(line) + Wrapping.cut(line.template, width: page.columns * 2 - 40),
+        words.head(line) + words.text(line, width: page.columns * 2 - 40),
         at: [line.sample.location], bullet: "- ")
     }
     for text in words.others(most: isVerbose ? .max : 3) {

@@ -89,22 +89,27 @@ package struct TriageReport: Sendable {
     /// Records of this run and of the good one.
     package var messages: Int
     package var baseline: Int
-    /// Templates that the good run has not, in order of first sight; `newInAll` says how many.
+    /// Templates that the good run has not, and known ones with other contents: the most telling
+    /// first, at most 100.
     package var new: [NovelLine]
+    /// How many templates are new, those that are not listed too.
     package var newInAll: Int
+    /// How many known templates have other contents.
+    package var otherContentsInAll: Int
     /// Templates of which this run should have several, and has none.
     package var gone: [Change]
-    /// Templates whose rates differ by more than chance.
+    /// Templates whose rates differ by more than chance, the one that rose most first.
     package var changed: [Change]
 
     package init(
-      messages: Int, baseline: Int, new: [NovelLine], newInAll: Int, gone: [Change],
-      changed: [Change]
+      messages: Int, baseline: Int, new: [NovelLine], newInAll: Int, otherContentsInAll: Int,
+      gone: [Change], changed: [Change]
     ) {
       self.messages = messages
       self.baseline = baseline
       self.new = new
       self.newInAll = newInAll
+      self.otherContentsInAll = otherContentsInAll
       self.gone = gone
       self.changed = changed
     }

@@ -15,6 +15,9 @@ package struct SignatureMatcher: Sendable {
   /// The latest time of any record, in nanoseconds since 1970.
   var latest: Int64?
   private var candidates: [SignatureIndex.Use] = []
+  /// The numbers of the signatures that matched the last record, whoever they may speak of; those
+  /// that need many records are not among them.
+  package private(set) var matched: [Int] = []
   private var current = -1
 
   /// The field in which a Weaviate record states the server's version.
@@ -66,6 +69,7 @@ package struct SignatureMatcher: Sendable {
     if let version { services[place].note(version, of: Self.weaviate) }
     index.candidates(record, into: &candidates)
     var explanation = RecordExplanation.none
+    if !matched.isEmpty { matched.removeAll(keepingCapacity: true) }
     if !candidates.isEmpty {
       explanation = matchCandidates(
         record, source: source, place, statesVersion: version != nil)
@@ -99,6 +103,7 @@ package struct SignatureMatcher: Sendable {
       else { continue }
       let isUnsure = entry.signature.versions != nil && !isStated
       services[place].noteMatch(of: entry)
+      if entry.signature.rate == nil { matched.append(use.signature) }
       count(match, of: use.signature, record, source: source, place, isUnsure: isUnsure)
       if entry.signature.services.isEmpty, !isUnsure {
         isExplained = true
@@ -198,6 +203,14 @@ package struct SignatureMatcher: Sendable {
   /// Whether one of the signatures that matched some records of a service may speak of it.
   package func isExplained(by numbers: [Int], in service: String) -> Bool {
     placeOfService[service].map { isExplained(by: numbers, in: services[$0]) } ?? false
+  }
+
+  /// How loud a line of a service is, by the loudest of some signatures that may speak of it; nil
+  /// without one.
+  package func severity(by numbers: [Int], in service: String) -> Severity? {
+    numbers.filter { isExplained(by: [$0], in: service) }.map {
+      index.entries[$0].signature.severity
+    }.max()
   }
 
   private func isExplained(by numbers: [Int], in service: ServiceTally) -> Bool {

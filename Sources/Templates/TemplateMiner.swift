@@ -32,6 +32,14 @@ package struct TemplateMiner: Sendable {
     return sketch.add(writer.bytes, message: writer.source, at: time)
   }
 
+  /// Counts a message by a text that stands for its shape.
+  mutating func add(shape: [UInt8], at time: Timestamp?) -> ShapeID {
+    sketch.add(shape, message: [], at: time)
+  }
+
+  /// The shape of the message that was counted last.
+  var lastShape: [UInt8] { writer.bytes }
+
   /// Adds what another miner counted; cost as its number of shapes.
   package mutating func merge(_ other: TemplateMiner) {
     sketch.merge(other.sketch)

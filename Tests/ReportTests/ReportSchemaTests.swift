@@ -1,3 +1,5 @@
+import Diagnosis
+import Findings
 import Foundation
 import TestSupport
 import Testing
@@ -62,6 +64,21 @@ import Testing
     let value = try JSONSerialization.jsonObject(with: Data(text.utf8))
     #expect(Self.problems(value, schema, schema, at: "report") == [])
     #expect(Self.problems([String: Any](), schema, schema, at: "report").count == 16)
+  }
+
+  @Test func theDifferenceFromABaselineFollowsTheSchema() throws {
+    var report = TerminalRendererTests.reports[0].report
+    let line = NovelLine(
+      template: "open <*>", count: 2, severity: .error, services: ["a"],
+      sample: Evidence(source: "a.log", line: 1), isUnexplained: true,
+      contents: [.init(field: "peers", now: ["{1}"], before: ["{3}"])])
+    report.novelty = TriageReport.Novelty(
+      messages: 5, baseline: 9, new: [line], newInAll: 0, otherContentsInAll: 1,
+      gone: [.init(template: "x", before: 5, now: 0, rateBefore: 500, rateNow: 0)], changed: [])
+    let schema = try #require(
+      JSONSerialization.jsonObject(with: Data(ReportSchema.text.utf8)) as? [String: Any])
+    let value = try JSONSerialization.jsonObject(with: Data(JSONRenderer().render(report).utf8))
+    #expect(Self.problems(value, schema, schema, at: "report") == [])
   }
 
   /// The file that others read is what `logtriage schema` prints.

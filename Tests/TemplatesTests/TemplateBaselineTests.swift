@@ -12,10 +12,11 @@ struct TemplateBaselineTests {
     miner.add("a\\b")
     #expect(
       TemplateBaseline(miner).text == """
-        logtriage-templates 1
+        logtriage-templates 2
         messages 3 level 16384
         1 - - a\\\\b
         2 5 9 tick <*>
+        contents 0 level 16384
 
         """)
   }
@@ -44,32 +45,62 @@ struct TemplateBaselineTests {
     #expect(!TemplateBaseline(TemplateMiner(["key 4711"])).text.contains("4711"))
   }
 
+  private static let title = "logtriage-templates 2\n"
+  private static let contents = "contents 0 level 16384\n"
+
+  private static func error(reading text: String) -> TemplateBaselineError? {
+    do throws(TemplateBaselineError) {
+      _ = try TemplateBaseline(parsing: Array(text.utf8))
+      return nil
+    } catch {
+      return error
+    }
+  }
+
   @Test(
-    "What is wrong is said with its line",
+    "What is wrong above the shapes is said with its line",
     arguments: [
       ("", 1, .noTitle),
-      ("logtriage-templates 2\n", 1, .noTitle),
-      ("logtriage-templates 1\n", 2, .noTotals),
-      ("logtriage-templates 1\nmessages 1 level 0\n", 2, .noTotals),
-      ("logtriage-templates 1\nmessages 1 level 16384", 2, .noLineEnd),
-      ("logtriage-templates 1\nmessages 1 level 16384\n1 - -\n", 3, .missingFields),
-      ("logtriage-templates 1\nmessages 1 level 16384\n0 - - a\n", 3, .badCount),
-      ("logtriage-templates 1\nmessages 1 level 16384\n01 - - a\n", 3, .badCount),
-      ("logtriage-templates 1\nmessages 1 level 16384\n1 9 5 a\n", 3, .badTimes),
-      ("logtriage-templates 1\nmessages 1 level 16384\n1 9 - a\n", 3, .badTimes),
-      ("logtriage-templates 1\nmessages 1 level 16384\n1 - - \\q\n", 3, .badEscape),
-      ("logtriage-templates 1\nmessages 2 level 16384\n1 - - a\n1 - - a\n", 4, .notSorted),
-      ("logtriage-templates 1\nmessages 1 level 16384\n1 - - a\n1 - - b\n", 2, .totalsDoNotFit),
+      ("logtriage-templates 1\nmessages 0 level 16384\n", 1, .noTitle),
+      (title, 2, .noTotals),
+      (title + "messages 1 level 0\n", 2, .noTotals),
+      (title + "messages 1 level 16384", 2, .noLineEnd),
+      (title + "messages 1 level 16384\n1 - - a\n", 4, .noContents),
+      (title + "messages 1 level 16384\ncontents x level 1\n", 3, .noContents),
+      (title + "messages 0 level 16384\n" + contents + "1 - - a\n", 3, .totalsDoNotFit),
     ] as [(String, Int, TemplateBaselineError.Reason)])
   func refuses(_ text: String, _ line: Int, _ reason: TemplateBaselineError.Reason) {
-    #expect(throws: TemplateBaselineError(line: line, reason: reason)) {
-      try TemplateBaseline(parsing: Array(text.utf8))
-    }
+    #expect(Self.error(reading: text) == TemplateBaselineError(line: line, reason: reason))
+  }
+
+  @Test(
+    "What is wrong with a shape is said with its line",
+    arguments: [
+      ("1 - -\n", 3, .missingFields),
+      ("0 - - a\n", 3, .badCount),
+      ("01 - - a\n", 3, .badCount),
+      ("1 9 5 a\n", 3, .badTimes),
+      ("1 9 - a\n", 3, .badTimes),
+      ("1 - - \\q\n", 3, .badEscape),
+      ("1 - - a\n1 - - a\n", 4, .notSorted),
+      ("1 - - a\n1 - - b\n", 2, .totalsDoNotFit),
+    ] as [(String, Int, TemplateBaselineError.Reason)])
+  func refusesAShape(_ lines: String, _ line: Int, _ reason: TemplateBaselineError.Reason) {
+    let text = Self.title + "messages 1 level 16384\n" + lines + Self.contents
+    #expect(Self.error(reading: text) == TemplateBaselineError(line: line, reason: reason))
+    let below = Self.title + "messages 0 level 1\ncontents 1 level 16384\n" + lines
+    #expect(Self.error(reading: below) == TemplateBaselineError(line: line + 1, reason: reason))
+  }
+
+  @Test func anEarlierFormIsToBeMadeAgain() {
+    #expect(
+      Self.error(reading: "logtriage-templates 1\n")?.description.hasSuffix("has to be made again")
+        == true)
   }
 
   @Test func moreShapesThanTheBoundAreRefused() {
     let lines = (0...ShapeSketch.mostPlaces).map { "1 - - \($0)\n" }.sorted().joined()
-    let text = "logtriage-templates 1\nmessages 20000 level 16384\n" + lines
+    let text = Self.title + "messages 20000 level 16384\n" + lines + Self.contents
     #expect(throws: TemplateBaselineError(line: 16_387, reason: .tooManyShapes)) {
       try TemplateBaseline(parsing: Array(text.utf8))
     }

@@ -13,18 +13,20 @@ import Testing
   private static let index = SkimmingTests.index
 
   /// Every log of the samples with its parts cut at random places.
-  private static func cut(_ folder: URL, _ random: inout SeededGenerator) throws -> [LogPart] {
+  private static func cut(
+    _ folder: URL, _ random: inout SeededGenerator, isMining: Bool = false
+  ) throws -> [LogPart] {
     var parts: [LogPart] = []
     for set in LogSet.all(of: EvidenceIntake(paths: [folder.path()]).files).sets {
       guard set.files.count == 1, !set.isCombined, let file = set.files[0].entry.plainFile else {
-        parts.append(LogPart.read(set, index))
+        parts.append(LogPart.read(set, index, isMining: isMining))
         continue
       }
       let size = set.files[0].entry.size
       let bounds = [0] + (0..<random.below(4)).map { _ in random.below(size) }.sorted() + [size]
       for (start, end) in zip(bounds, bounds.dropFirst()) {
         let source = try RangeSource(path: file, start..<end, size: size)
-        parts.append(LogPart.read(set, source.range, index))
+        parts.append(LogPart.read(set, source.range, index, isMining: isMining))
       }
     }
     return parts
@@ -55,6 +57,19 @@ import Testing
     #expect(merged.inputs == whole.inputs)
     #expect(merged.loose.groups == whole.loose.groups)
     #expect(merged.problems == whole.problems)
+  }
+
+  @Test(arguments: SkimmingTests.samples, 0..<2)
+  func whatWasMinedInPartsIsTheWhole(name: String, seed: Int) throws {
+    var random = SeededGenerator(seed: seed)
+    let folder = Repository.samples.appending(path: name)
+    let sets = LogSet.all(of: EvidenceIntake(paths: [folder.path()]).files).sets
+    let whole = LogPass(sets.map { LogPart.read($0, Self.index, isMining: true) }, Self.index)
+    let parts = try Self.cut(folder, &random, isMining: true)
+    let merged = LogPass(parts.reversed(), Self.index)
+    #expect(!whole.mined.isEmpty)
+    #expect(merged.mined.mapValues(\.messages.groups) == whole.mined.mapValues(\.messages.groups))
+    #expect(merged.mined.mapValues(\.contents.groups) == whole.mined.mapValues(\.contents.groups))
   }
 
   @Test func aMissingPartAndOneTwiceAreTold() throws {

@@ -8,7 +8,7 @@ extension HTMLPage {
     let rows = novelty.new.prefix(Self.mostRows).map { line in
       [
         line.severity.rawValue, Wording.number(line.count),
-        "<code>\(HTMLText.escaped(line.template))</code>",
+        "<code>\(HTMLText.escaped(words.text(line, width: 400)))</code>",
         HTMLText.escaped(line.services.joined(separator: ", ")),
         "<code>\(HTMLText.escaped(line.sample.location))</code>",
       ]

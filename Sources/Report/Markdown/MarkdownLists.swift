@@ -144,7 +144,7 @@ extension MarkdownDocument {
     let body = { (most: Int) in
       novelty.new.prefix(most).map { line in
         "- " + MarkdownText.prose(words.head(line))
-          + MarkdownText.code(Wrapping.cut(line.template, width: 240)) + " in "
+          + MarkdownText.code(words.text(line, width: 240)) + " in "
           + MarkdownText.code(line.sample.location) + "\n"
       }.joined()
         + words.others(most: most).map {

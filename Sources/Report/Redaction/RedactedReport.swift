@@ -44,10 +44,18 @@ private struct ReportRedaction {
     for index in shown.new.indices {
       hide(&shown.new[index].template)
       hide(&shown.new[index].sample)
+      for place in shown.new[index].contents.indices {
+        hide(&shown.new[index].contents[place])
+      }
     }
     for index in shown.gone.indices { hide(&shown.gone[index].template) }
     for index in shown.changed.indices { hide(&shown.changed[index].template) }
     novelty = shown
+  }
+
+  private mutating func hide(_ content: inout NovelLine.Content) {
+    for index in content.now.indices { hide(&content.now[index]) }
+    for index in content.before.indices { hide(&content.before[index]) }
   }
 
   mutating func redact(_ report: TriageReport) -> TriageReport {

@@ -3,21 +3,25 @@ enum ShapeText {
   private static let digits = Array("0123456789ABCDEF".utf8)
   private static let backslash = UInt8(ascii: "\\")
 
-  /// The text with `\\` for a backslash and `\xHH` for control bytes, and for all bytes beyond ASCII
-  /// when they are not UTF-8; linear.
+  /// The text with `\\` for a backslash and `\xHH` for control bytes but the tab, and for all bytes
+  /// beyond ASCII when they are not UTF-8; linear.
   static func escaped(_ text: [UInt8]) -> String {
     let isUTF8 = String(validating: text, as: UTF8.self) != nil
     var bytes: [UInt8] = []
     for byte in text {
       if byte == backslash {
         bytes += [backslash, backslash]
-      } else if byte < 0x20 || byte == 0x7F || (byte > 0x7F && !isUTF8) {
+      } else if isControl(byte) || (byte > 0x7F && !isUTF8) {
         bytes += [backslash, UInt8(ascii: "x"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
       } else {
         bytes.append(byte)
       }
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func isControl(_ byte: UInt8) -> Bool {
+    (byte < 0x20 && byte != ContentRow.divider) || byte == 0x7F
   }
 
   /// The bytes that `escaped` wrote; nil after an escape that it does not write.

@@ -4,6 +4,7 @@ package struct TemplateBaselineError: Error, Equatable, Sendable {
   package enum Reason: Equatable, Sendable {
     case noTitle
     case noTotals
+    case noContents
     case missingFields
     case badCount
     case badTimes
@@ -21,14 +22,17 @@ package struct TemplateBaselineError: Error, Equatable, Sendable {
 }
 
 extension TemplateBaselineError: CustomStringConvertible {
-  package var description: String { "line \(line): \(reason.words)" }
+  package var description: String { "line \(line): \(reason)" }
 }
 
-extension TemplateBaselineError.Reason {
-  fileprivate var words: String {
+extension TemplateBaselineError.Reason: CustomStringConvertible {
+  package var description: String {
     switch self {
-    case .noTitle: "no baseline of templates: the first line is not \"logtriage-templates 1\""
+    case .noTitle:
+      "the first line is not \"logtriage-templates 2\"; a baseline of form 1 has to be made again"
     case .noTotals: "needs \"messages <number> level <1 to \(ShapeSketch.mostPlaces)>\""
+    case .noContents:
+      "needs \"contents <number> level <1 to \(ShapeSketch.mostPlaces)>\" after the shapes"
     case .missingFields: "needs a count, two times and a text, parted by one blank"
     case .badCount: "the count is no whole number from 1 on"
     case .badTimes: "the times are neither two numbers in order nor two dashes"

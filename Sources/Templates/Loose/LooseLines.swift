@@ -40,7 +40,31 @@ package struct LooseLines: Sendable {
     _ message: ByteText, text: ByteText, severity: Severity, source: String, line: Int,
     time: Timestamp?
   ) {
+    note(miner.add(message, at: time), text, severity, source, line, time)
+  }
+
+  /// The same, and the id of the message's shape.
+  mutating func shape(
+    adding message: ByteText, text: ByteText, severity: Severity, source: String, line: Int,
+    time: Timestamp?
+  ) -> ShapeID {
     let id = miner.add(message, at: time)
+    note(id, text, severity, source, line, time)
+    return id
+  }
+
+  /// Counts a record by a text that stands for its shape.
+  mutating func add(
+    shape: [UInt8], text: ByteText, severity: Severity, source: String, line: Int,
+    time: Timestamp?
+  ) {
+    note(miner.add(shape: shape, at: time), text, severity, source, line, time)
+  }
+
+  private mutating func note(
+    _ id: ShapeID, _ text: ByteText, _ severity: Severity, _ source: String, _ line: Int,
+    _ time: Timestamp?
+  ) {
     if let known = notes[id] {
       if known.severity < severity { notes[id]?.severity = severity }
       guard Self.isEarlier(time, source, line, than: known.sample) else { return }

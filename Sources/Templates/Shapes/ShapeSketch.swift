@@ -41,6 +41,11 @@ struct ShapeSketch: Sendable {
     messages - min(messages, entries.reduce(0) { MessageShape.sum($0, $1.shape.count) })
   }
 
+  /// Whether both counted the same and keep the same.
+  func isSame(as other: ShapeSketch) -> Bool {
+    messages == other.messages && level == other.level && shapes == other.shapes
+  }
+
   /// All kept shapes of some ids as one, with the text of one of them; nil if none is kept.
   func united(_ ids: [ShapeID]) -> MessageShape? {
     var all: MessageShape?

@@ -23,7 +23,7 @@ enum BaselineFile {
       return try TemplateBaseline(parsing: bytes)
     } catch {
       throw Unreadable(
-        reason: "\(path):\(error.line): no baseline of logtriage baseline: \(error.reason)")
+        reason: "\(path):\(error.line): not as logtriage baseline writes it: \(error.reason)")
     }
   }
 }

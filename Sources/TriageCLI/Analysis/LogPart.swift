@@ -41,7 +41,7 @@ struct LogPart {
   var loose: [String: LooseLines] = [:]
   var restricted: [Restricted] = []
   /// All records, by container; nil unless it was asked for.
-  private(set) var mined: [String: LooseLines]?
+  private(set) var mined: [String: MinedLines]?
 
   /// More combinations of restricted signatures in one log count as no match.
   private static let mostRestricted = 256
@@ -103,9 +103,10 @@ struct LogPart {
       case .some(.warning): .warning
       default: .info
       }
-    mined?[container, default: LooseLines()].add(
-      record.message, text: record.text, severity: severity, source: path, line: record.line,
-      time: record.time.map(Timestamp.init(nanoseconds:)))
+    let time = record.time.map(Timestamp.init(nanoseconds:))
+    mined?[container, default: MinedLines()].add(
+      record, severity: severity, at: .init(source: path, line: record.line, time: time),
+      signatures: matcher.matched)
   }
 
   private mutating func placeOfRestricted(_ container: String, _ signatures: [Int]) -> Int? {
@@ -171,6 +172,10 @@ struct LogPart {
     let lines = files.first?.statistics.lines ?? 0
     next.matcher.shift(lines: lines)
     for key in next.loose.keys { next.loose[key]?.shift(lines: lines) }
+    for (key, var mined) in next.mined ?? [:] {
+      mined.shift(lines: lines)
+      self.mined?[key, default: MinedLines()].merge(mined)
+    }
     matcher.merge(next.matcher)
     loose.merge(next.loose) { earlier, later in
       var both = earlier

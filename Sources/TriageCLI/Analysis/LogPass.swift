@@ -11,7 +11,7 @@ struct LogPass {
   private(set) var problems: [String] = []
   private(set) var loose = LooseLines()
   /// All records by service, where they were mined.
-  private(set) var mined: [String: LooseLines] = [:]
+  private(set) var mined: [String: MinedLines] = [:]
   private var spans: [String: ServiceLog] = [:]
 
   /// What is known of the services beside their logs.
@@ -95,7 +95,7 @@ struct LogPass {
       spans[name, default: ServiceLog(service: name)].append(span)
     }
     for (container, lines) in part.mined ?? [:] {
-      if let name = service(container) { mined[name, default: LooseLines()].merge(lines) }
+      if let name = service(container) { mined[name, default: MinedLines()].merge(lines) }
     }
     for (container, lines) in part.loose where service(container) != nil { loose.merge(lines) }
     for file in part.files { note(file, isUsed: used > 0, covered: covered) }

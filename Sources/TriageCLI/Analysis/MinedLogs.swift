@@ -6,9 +6,7 @@ import Templates
 
 /// The templates of all records of the logs at some paths.
 struct MinedLogs {
-  let lines: LooseLines
-  /// The same by service.
-  let byService: [String: LooseLines]
+  let lines: MinedLines
   let problems: [String]
   /// Knows the secrets of settings that lie beside the logs.
   private(set) var redactor: Redactor
@@ -24,8 +22,7 @@ struct MinedLogs {
       LogPart.read($0, index, isMining: true)
     }
     let pass = LogPass(parts, index)
-    byService = pass.mined
-    var all = LooseLines()
+    var all = MinedLines()
     for lines in pass.mined.values { all.merge(lines) }
     lines = all
     var problems = intake.problems + pass.problems
@@ -41,7 +38,7 @@ struct MinedLogs {
 
   /// Why there is nothing to tell, where no record was read: an empty list would look like an answer.
   var nothing: CommandLineProgram.Outcome? {
-    guard lines.isEmpty else { return nil }
+    guard lines.messages.isEmpty else { return nil }
     let reasons = problems.isEmpty ? ["no record in it"] : problems
     return ("", reasons.map { "error: \($0)\n" }.joined(), ExitStatus.incomplete.rawValue)
   }

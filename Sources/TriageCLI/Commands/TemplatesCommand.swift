@@ -27,7 +27,7 @@ package enum TemplatesCommand: Command {
   ) -> CommandLineProgram.Outcome {
     var mined = MinedLogs(words.operands)
     if let nothing = mined.nothing { return nothing }
-    let templates = mined.lines.miner.templates()
+    let templates = mined.lines.messages.miner.templates()
     let limit = words["--limit"].flatMap(Int.init) ?? .max
     let rows = templates.all.prefix(limit).map { template in
       Row(
