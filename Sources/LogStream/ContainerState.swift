@@ -49,6 +49,8 @@ final class ContainerState {
   /// Quiet lines that were counted, and whether there are any that were not told of.
   @exclusivity(unchecked) var skim: ContainerSkim
   @exclusivity(unchecked) var isTouched = false
+  /// Whether a line of it was read.
+  @exclusivity(unchecked) var hasBegun = false
 
   init(name: String?) {
     self.name = name

@@ -9,6 +9,8 @@ final class LineIntake {
     repeating: 0, count: ContainerFormat.allCases.count)
   /// Which of the files of a rotated set is read, 0-based.
   @exclusivity(unchecked) var file = 0
+  /// Whether containers may continue here what a part before began.
+  @exclusivity(unchecked) var isLaterPart = false
   private let assembler: RecordAssembler
   private let plainText = ByteStore(capacity: 4096)
   private let joined = ByteStore(capacity: 4096)
@@ -38,6 +40,9 @@ final class LineIntake {
     result.lastTime = assembler.lastTime
     return result
   }
+
+  /// The first container whose first line did not surely begin a record.
+  var unsureStart: String? { isLaterPart ? assembler.unsureStart : nil }
 
   func count(_ format: ContainerFormat) {
     linesByFormat[format.index] += 1

@@ -15,6 +15,8 @@ package final class LogReader {
     package var chunkSize = 1 << 18
     /// The first bytes of the file, where the source is a later part of it: they tell the format.
     package var head: [UInt8]?
+    /// The source is a later part of its log, of which the first lines may continue the part before.
+    package var isLaterPart = false
     /// Read the application's time of JSON lines that the engine stamped, too, which costs time.
     package var readsBothClocks = false
 
@@ -41,19 +43,27 @@ package final class LogReader {
     self.options = options
     let intake = LineIntake(
       container: options.container, readsBothClocks: options.readsBothClocks)
+    intake.isLaterPart = options.isLaterPart
     self.intake = intake
     skimmer = sieve.map { LineSkimmer($0, intake) }
   }
 
-  /// Whether a source with these first bytes (64 KiB are looked at) is the log of one container in
-  /// lines, so that ranges of it can be read apart.
-  package static func isDivisible(head: [UInt8]) -> Bool {
+  /// How a source with these first bytes (64 KiB are looked at) may be divided into ranges that are
+  /// read apart; nil where it may not.
+  package static func division(head: [UInt8]) -> LineDivision? {
     let format = head.withUnsafeBytes {
       FormatSniffer.sniff(ByteText($0)[0..<FormatSniffer.window])
     }
-    return format.binary == nil && format.wrapper == nil && format.refusal == nil
-      && !format.hasComposePrefix && !format.hasDetails
+    guard format.binary == nil, format.wrapper == nil, format.refusal == nil, !format.hasDetails
+    else { return nil }
+    return LineDivision(rule: format.prefixRule)
   }
+
+  /// A container whose first line in a later part may continue a record of the part before; empty
+  /// for lines without a name, nil where there is none.
+  ///
+  /// What was read of it may be cut then: the part has to be read together with the one before.
+  package var unsureStart: String? { intake.unsureStart }
 
   /// What was read so far; complete after `finish`.
   package var statistics: SourceStatistics { intake.statistics }
@@ -91,6 +101,8 @@ package final class LogReader {
       guard length > 0 else { break }
       intake.tally.bytes += length
       drain(atEnd: false, skimmed, body)
+      // It has to be read again, with the part before.
+      if unsureStart != nil { break }
     }
     drain(atEnd: true, skimmed, body)
     if isLast {

@@ -13,10 +13,14 @@ package final class RangeSource: ByteSource {
   private static let longestMove = 64 << 20
   private static let step = 1 << 18
 
+  /// Moves the bounds of a range of a file with a size, in bytes, to where it may be divided.
+  ///
   /// - Throws: What the system says, or that no record begins within 64 MiB of a bound.
-  package convenience init(path: String, _ asked: Range<Int>, size: Int) throws(LogStreamError) {
-    let start = try Self.moved(asked.lowerBound, path: path, size: size)
-    let end = try Self.moved(asked.upperBound, path: path, size: size)
+  package convenience init(
+    path: String, _ asked: Range<Int>, size: Int, _ division: LineDivision
+  ) throws(LogStreamError) {
+    let start = try Self.moved(asked.lowerBound, path: path, size: size, division)
+    let end = try Self.moved(asked.upperBound, path: path, size: size, division)
     try self.init(path: path, exactly: start..<max(start, end))
   }
 
@@ -33,11 +37,11 @@ package final class RangeSource: ByteSource {
   ///
   /// - Throws: What the system says, or that no record begins within 64 MiB of a bound.
   package static func ranges(
-    of path: String, size: Int, count: Int
+    of path: String, size: Int, count: Int, _ division: LineDivision
   ) throws(LogStreamError) -> [Range<Int>] {
     var bounds = [0]
     for place in 1..<max(1, count) {
-      bounds.append(try moved(size / count * place, path: path, size: size))
+      bounds.append(try moved(size / count * place, path: path, size: size, division))
     }
     bounds.append(size)
     return zip(bounds, bounds.dropFirst()).filter { $0 < $1 }.map { $0..<$1 }
@@ -45,7 +49,7 @@ package final class RangeSource: ByteSource {
 
   /// The first place at or after a bound where the file may be divided.
   private static func moved(
-    _ bound: Int, path: String, size: Int
+    _ bound: Int, path: String, size: Int, _ division: LineDivision
   ) throws(LogStreamError) -> Int {
     guard bound > 0, bound < size else { return max(0, min(bound, size)) }
     let source = try DescriptorSource(path: path)
@@ -56,14 +60,16 @@ package final class RangeSource: ByteSource {
     while bytes.count < longestMove {
       let more = try source.bytes(limit: step)
       bytes += more
-      if let place = edge(bytes, from: bound - begin) { return begin + place }
+      if let place = edge(bytes, from: bound - begin, division) { return begin + place }
       if more.isEmpty { return size }
     }
     throw .refused(path: path, reason: "no record begins within 64 MiB of byte \(bound)")
   }
 
   /// The start of the first line at or after a place that may begin a part.
-  private static func edge(_ bytes: [UInt8], from place: Int) -> Int? {
+  private static func edge(
+    _ bytes: [UInt8], from place: Int, _ division: LineDivision
+  ) -> Int? {
     bytes.withUnsafeBytes { buffer in
       let text = ByteText(buffer)
       var newline = text[0..<max(0, place - 1)].lastIndex(of: UInt8(ascii: "\n"))
@@ -72,7 +78,7 @@ package final class RangeSource: ByteSource {
         let start = end + 1
         newline = end
         guard let next = text.firstIndex(of: UInt8(ascii: "\n"), from: start) else { return nil }
-        if start >= place, RecordStart.isBetween(text[before..<end], text[start..<next]) {
+        if start >= place, division.isBetween(text[before..<end], text[start..<next]) {
           return start
         }
         before = start

@@ -14,6 +14,9 @@ final class RecordAssembler {
   @exclusivity(unchecked) private(set) var firstTime: Int64?
   @exclusivity(unchecked) private(set) var lastTime: Int64?
 
+  /// The first container whose first line has no header: whether it begins a record cannot be told.
+  @exclusivity(unchecked) private(set) var unsureStart: String?
+
   private let fields = FieldTable()
   private let readsBothClocks: Bool
 
@@ -27,7 +30,10 @@ final class RecordAssembler {
     _ body: (Record) -> Void
   ) {
     let first = text.byte(0)
-    if first == UInt8(ascii: "{"), emitJSON(text, origin, container, body) { return }
+    if first == UInt8(ascii: "{"), emitJSON(text, origin, container, body) {
+      container.hasBegun = true
+      return
+    }
     let isBlank = text.skippingBlanks(from: 0) >= text.count
     if isBlank {
       blankLines += 1
@@ -40,6 +46,10 @@ final class RecordAssembler {
       case UInt8(ascii: "{"): brokenObject(text)
       default: TextHeader.parse(text)
       }
+    if !container.hasBegun {
+      container.hasBegun = true
+      if !header.isPresent, unsureStart == nil { unsureStart = container.name ?? "" }
+    }
     guard container.origin != nil else {
       container.begin(text, origin, header)
       return

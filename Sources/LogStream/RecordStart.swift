@@ -1,3 +1,19 @@
+/// How the lines of a log may be divided into parts that are read apart.
+package struct LineDivision: Sendable {
+  let rule: PrefixRule
+
+  /// Whether each line names its container: what another container than that of the line at an edge
+  /// wrote may go over it, which `LogReader.unsureStart` tells.
+  package var namesContainers: Bool { rule.isExpected }
+
+  /// Whether a line begins a record for sure, and the one before it ends one.
+  func isBetween(_ before: ByteText, _ line: ByteText) -> Bool {
+    guard rule.isExpected else { return RecordStart.isBetween(before, line) }
+    guard let prefix = ComposePrefix.parse(line, blanks: rule.blanks) else { return false }
+    return RecordStart.isBetween(before, line.dropping(prefix.payload))
+  }
+}
+
 /// Tells at which lines a log of one container may be divided.
 enum RecordStart {
   /// Whether a line surely begins a record and the one before it ends one, so that neither a trace

@@ -5,6 +5,8 @@ import Testing
 
 /// Ranges of a file hold its bytes once, and begin where records begin.
 @Suite struct RangeSourceTests {
+  private static let division = LineDivision(rule: PrefixRule(isExpected: false, blanks: 2))
+
   private static let stamped = (0..<200).map { number in
     let stamp = "2026-11-23T00:00:00.\(String(100_000_000 + number).dropFirst(0))Z "
     return number % 5 == 3
@@ -25,7 +27,7 @@ import Testing
       let all = [0] + bounds.map { min($0, size) } + [size]
       var bytes: [UInt8] = []
       for (start, end) in zip(all, all.dropFirst()) {
-        let source = try RangeSource(path: path, start..<end, size: size)
+        let source = try RangeSource(path: path, start..<end, size: size, Self.division)
         let part = try source.bytes(limit: size)
         #expect(part.count == source.range.count)
         #expect(source.range.lowerBound == bytes.count)
@@ -38,7 +40,7 @@ import Testing
   @Test(arguments: [1, 77, 400, 5000])
   func aRangeBeginsWithARecord(bound: Int) throws {
     try Self.withFile(Self.stamped) { path, size in
-      let source = try RangeSource(path: path, bound..<size, size: size)
+      let source = try RangeSource(path: path, bound..<size, size: size, Self.division)
       let text = String(decoding: try source.bytes(limit: 100), as: UTF8.self)
       #expect(text.contains("LOG:  line"))
       #expect(source.range.lowerBound >= bound)

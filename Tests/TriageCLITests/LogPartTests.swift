@@ -18,16 +18,26 @@ import Testing
   ) throws -> [LogPart] {
     var parts: [LogPart] = []
     for set in LogSet.all(of: EvidenceIntake(paths: [folder.path()]).files).sets {
-      guard set.files.count == 1, !set.isCombined, let file = set.files[0].entry.plainFile else {
-        parts.append(LogPart.read(set, index, isMining: isMining))
+      let whole = LogPart.read(set, index, isMining: isMining)
+      guard set.files.count == 1, let file = set.files[0].entry.plainFile,
+        let division = LogReader.division(
+          head: try set.files[0].contents(limit: EvidenceKind.headBytes).bytes),
+        division.namesContainers == set.isCombined
+      else {
+        parts.append(whole)
         continue
       }
       let size = set.files[0].entry.size
+      var own: [LogPart] = []
+      var isUnsure = false
       let bounds = [0] + (0..<random.below(4)).map { _ in random.below(size) }.sorted() + [size]
       for (start, end) in zip(bounds, bounds.dropFirst()) {
-        let source = try RangeSource(path: file, start..<end, size: size)
-        parts.append(LogPart.read(set, source.range, index, isMining: isMining))
+        let source = try RangeSource(path: file, start..<end, size: size, division)
+        let read = LogPart.read(set, source.range, index, isMining: isMining)
+        own.append(read.part)
+        isUnsure = isUnsure || read.unsureStart != nil
       }
+      parts += isUnsure ? [whole] : own
     }
     return parts
   }

@@ -155,6 +155,7 @@ final class LineSkimmer {
       let found = container.skim.json.read(payload, wantsTime: wantsTime, isWrapped: isWrapped),
       found.level.map({ $0 < .warning }) ?? true
     else { return false }
+    container.hasBegun = true
     commit(container)
     intake.settle(container, body)
     count(line, format, container, time ?? found.time, found.level)
@@ -175,6 +176,7 @@ final class LineSkimmer {
         || ContainerState.trace(of: payload, message: header.message, header.isPresent) == .none,
       header.isPresent || isOnItsOwn(payload, container), intake.settleOnce(container, body)
     else { return false }
+    container.hasBegun = true
     commit(container)
     touch(container)
     container.skim.pending = ContainerSkim.PendingLine(
@@ -198,7 +200,8 @@ final class LineSkimmer {
   private func isOnItsOwn(_ payload: ByteText, _ container: ContainerState) -> Bool {
     let before =
       container.skim.pending?.context ?? (container.origin == nil ? nil : container.context)
-    guard let before else { return true }
+    // The first line of a part may continue what the part before holds.
+    guard let before else { return container.hasBegun || !intake.isLaterPart }
     // What opens a trace is read in full, once it is known that the trace may go on.
     if container.skim.pending != nil, before.state != .none { return false }
     if case .starts = TraceRules.judge(payload, after: before) { return true }

@@ -32,25 +32,33 @@ extension LogPart {
   }
 
   /// Reads a range of a log of one file; it begins and ends where records do.
+  ///
+  /// Also returned is the container of which a record may go over the range's start, in a log of
+  /// several containers.
   static func read(
     _ set: LogSet, _ range: Range<Int>, _ index: SignatureIndex, progress: ReadingProgress? = nil,
     isMining: Bool = false
-  ) -> LogPart {
+  ) -> (part: LogPart, unsureStart: String?) {
     var part = LogPart(set.name, offset: range.lowerBound, index, isMining: isMining)
-    guard let file = set.files.first, let path = file.entry.plainFile else { return part }
+    guard let file = set.files.first, let path = file.entry.plainFile else { return (part, nil) }
     part.files[0].size = file.entry.size
-    var options = LogReader.Options(container: unnamed)
+    var options = LogReader.Options(container: set.isCombined ? nil : unnamed)
+    options.isLaterPart = set.isCombined && range.lowerBound > 0
+    var unsure: String?
     do throws(LogStreamError) {
       options.head = try file.contents(limit: EvidenceKind.headBytes).bytes
       let reader = LogReader(options: options, sieve: isMining ? nil : index.sieve)
-      defer { part.files[0].statistics = reader.statistics }
+      defer {
+        part.files[0].statistics = reader.statistics
+        unsure = reader.unsureStart
+      }
       let opened = try RangeSource(path: path, exactly: range)
       let source = progress?.watching(opened, path: file.path) ?? opened
       try part.read(source, reader, isLast: true)
     } catch {
       part.files[0].failure = EvidenceIntake.words(error)
     }
-    return part
+    return (part, unsure)
   }
 
   /// A log that is not read because the same lies there in a better form; its sizes are those of

@@ -19,11 +19,6 @@ struct ScanRange {
     guard logs.count == 1, let file = logs.first else {
       throw Refusal(reason: "--range is for one log; \(logs.count) were named")
     }
-    guard file.kind == .log else {
-      throw Refusal(
-        reason: "--range is for the log of one container: in \(file.path) the records of several "
-          + "may go over an edge")
-    }
     guard let path = file.entry.plainFile else {
       throw Refusal(reason: "--range is for a file as it lies there; \(file.path) is packed")
     }
@@ -40,13 +35,18 @@ struct ScanRange {
 
   func part(_ index: SignatureIndex) throws(Refusal) -> LogPart {
     do throws(LogStreamError) {
-      guard LogReader.isDivisible(head: try file.contents(limit: EvidenceKind.headBytes).bytes)
-      else {
+      let head = try file.contents(limit: EvidenceKind.headBytes).bytes
+      guard let division = LogReader.division(head: head) else {
         throw .refused(path: file.path, reason: "its records cannot be told apart at any place")
       }
-      let range = try RangeSource(path: path, bounds, size: file.entry.size).range
-      let set = LogSet(files: [file], isCombined: false)
-      return LogPart.read(set, range, index)
+      let range = try RangeSource(path: path, bounds, size: file.entry.size, division).range
+      let set = LogSet(files: [file], isCombined: file.kind == .composeLog)
+      let (part, unsure) = LogPart.read(set, range, index)
+      guard let unsure else { return part }
+      throw .refused(
+        path: file.path,
+        reason: "a record of \(unsure.isEmpty ? "a line without a service" : unsure) may go over "
+          + "byte \(range.lowerBound); read it in one range with what stands before")
     } catch {
       throw Refusal(reason: "\(file.path): \(EvidenceIntake.words(error))")
     }
