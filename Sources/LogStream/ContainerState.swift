@@ -2,6 +2,8 @@
 struct LineOrigin {
   var time: Int64?
   var stream: Record.Stream?
+  /// What the recorder says of the level of a text that says nothing itself.
+  var level: Level?
   var line: Int
   var offset: Int
   var file = 0

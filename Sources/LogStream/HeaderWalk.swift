@@ -72,7 +72,8 @@ struct HeaderWalk {
     while line.byte(end).isLetter { end += 1 }
     if end > start, line.byte(end).isDigit, line.hasPrefix("DEBUG", at: start) { end += 1 }
     let next = line.byte(end)
-    if end == start + 1, !bracketed, line.hasPrefix(" | ", at: end),
+    if end == start + 1, !bracketed,
+      line.hasPrefix(" | ", at: end) || isComponent(at: end + 1),
       let level = LevelWord.level(letter: line.byte(start))
     {
       at = end
@@ -102,6 +103,14 @@ struct HeaderWalk {
       }
     }
     return level
+  }
+
+  /// `NETWORK  [conn1]`, which older MongoDB writes behind a letter for the level.
+  private func isComponent(at start: Int) -> Bool {
+    var end = start
+    while line.byte(end).isUpper { end += 1 }
+    guard end > start + 1, line.hasPrefix(" ", at: end) else { return false }
+    return line.byte(line.skippingBlanks(from: end)) == UInt8(ascii: "[")
   }
 
   /// `app.ERROR:` of Monolog and `[core:error]` of Apache: a channel before the level.
@@ -162,7 +171,13 @@ struct HeaderWalk {
       let close: UInt8 = byte == UInt8(ascii: "[") ? 0x5D : byte == UInt8(ascii: "<") ? 0x3E : 0x29
       guard let end = line.firstIndex(of: close, from: at), end - at <= 64 else { return false }
       at = end + 1
-    case UInt8(ascii: "{") where line.byte(at + 1) == UInt8(ascii: "}"): at += 2
+    case UInt8(ascii: "{"):
+      // ClickHouse's query, Airflow's place in the source.
+      guard let end = line.firstIndex(of: UInt8(ascii: "}"), from: at), end - at <= 64,
+        line.byte(end + 1) == UInt8(ascii: " "),
+        (at..<end).allSatisfy({ line.byte($0) != 0x20 && line.byte($0) != 0x22 })
+      else { return false }
+      at = end + 1
     default:
       if let end = nameEnd() {
         at = end

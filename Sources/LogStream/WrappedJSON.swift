@@ -56,9 +56,7 @@ extension LineIntake {
     for index in 0..<fields.count {
       JournalField.apply(fields.name(index), fields.value(index), to: &frame)
     }
-    if frame.container == nil, let tag = fields.index(of: "SYSLOG_IDENTIFIER") {
-      frame.container = fields.value(tag)
-    }
+    JournalField.settle(&frame)
     guard let index = fields.index(of: "MESSAGE") else { return false }
     let value = fields.value(index)
     switch fields.ranges[index].kind {
@@ -83,8 +81,11 @@ extension LineIntake {
     }
     frame.text = fields.value(message)
     frame.time = value("timestamp").flatMap { InstantParser.epoch($0) }
-    frame.container = value("_container_name") ?? value("container_name") ?? value("host")
-    if let level = value("level") { setStream(level, &frame, error: "3", output: "6") }
+    let name = value("_container_name") ?? value("container_name")
+    frame.container = name ?? value("host")
+    frame.severity = value("level").flatMap { Severity.number($0) }
+    frame.isFromEngine = name != nil || value("_container_id") != nil
+    frame.settleSeverity()
     return true
   }
 
@@ -161,9 +162,8 @@ extension LineIntake {
     count(.syslog)
     var origin = origin(line)
     origin.time = tag.time
-    // The engine's syslog driver sends stdout as info and stderr as err.
-    if line.text.hasPrefix("<30>") { origin.stream = .standardOutput }
-    if line.text.hasPrefix("<27>") { origin.stream = .standardError }
+    origin.stream = tag.stream
+    origin.level = tag.level
     acceptLine(
       line.text.dropping(tag.text), origin, directory.container(named: line.text[tag.name]), body)
     return true
