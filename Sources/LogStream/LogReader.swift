@@ -55,6 +55,15 @@ package final class LogReader {
       && !format.hasComposePrefix && !format.hasDetails
   }
 
+  /// What recorded the lines of a source with these first bytes (64 KiB are looked at), where it is
+  /// no format that lines tell one by one; nil for text, JSON of the json-file driver and compose.
+  package static func recorder(head: [UInt8]) -> ContainerFormat? {
+    let format = head.withUnsafeBytes {
+      FormatSniffer.sniff(ByteText($0)[0..<FormatSniffer.window])
+    }
+    return format.binary ?? format.wrapper
+  }
+
   /// What was read so far; complete after `finish`.
   package var statistics: SourceStatistics { intake.statistics }
 

@@ -5,6 +5,8 @@ struct EvidenceFile {
   let tree: EvidenceTree
   let entry: EvidenceEntry
   let kind: EvidenceKind
+  /// The container that the place of a log in a bundle names.
+  var container: String?
   /// Relative to what the user named; what evidence and diffs show.
   var path: String { entry.path }
 
