@@ -62,6 +62,17 @@ final class ContainerState {
     stream == .standardError ? errorPieces : outputPieces
   }
 
+  /// What is kept of text, in bytes.
+  var keptBytes: Int {
+    bytes.capacity + outputPieces.bytes.capacity + errorPieces.bytes.capacity
+  }
+
+  /// Gives back memory that is not in use.
+  func shrink() {
+    if origin == nil, held.isEmpty { bytes.removeAll() }
+    for store in [bytes, outputPieces.bytes, errorPieces.bytes] { store.shrink() }
+  }
+
   /// Whether a piece of a line waits for the rest.
   var hasPieces: Bool { outputPieces.origin != nil || errorPieces.origin != nil }
 
