@@ -199,8 +199,10 @@ package final class LogReader {
   /// Bytes that all containers together may keep between two lines.
   private static let keptLimit = 32 << 20
 
-  /// Looks once in each MiB at what the containers keep. Where it is too much, which takes hundreds
-  /// of containers with lines of a hundred KiB, what waits is handed out as it is.
+  /// Looks once in each MiB at what the containers keep.
+  ///
+  /// Where it is too much, which takes hundreds of containers with lines of a hundred KiB, what
+  /// waits is handed out as it is.
   private func boundWaiting(at offset: Int, _ body: (Record) -> Void) {
     guard offset >= nextLook else { return }
     nextLook = offset + (1 << 20)
