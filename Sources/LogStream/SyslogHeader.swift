@@ -89,7 +89,10 @@ enum SyslogHeader {
     guard let word = tagStart(line, at: end + 1, mayMissHost: priority != nil) else { return nil }
     let isOfEngine = line.hasPrefix("docker/", at: word)
     let name = nameRange(line, at: isOfEngine ? word + 7 : word)
-    guard !name.isEmpty, let text = textStart(line, name, isMarked: priority != nil),
+    guard !name.isEmpty,
+      // `INFO worker[3]: text` of an application has a level where a host would stand.
+      word == end + 1 || LevelWord.level(line[(end + 1)..<(word - 1)]) == nil,
+      let text = textStart(line, name, isMarked: priority != nil, isModern: instant != nil),
       // An application's own line may look alike (`… INFO main: text`), but has no process number.
       instant == nil || priority != nil || line.byte(name.upperBound) == UInt8(ascii: "[")
     else { return nil }
@@ -113,13 +116,22 @@ enum SyslogHeader {
 
   /// Where the text starts behind `tag[1]: `, or behind `tag: ` in a line with a priority, which
   /// is syslog's without a process number, too.
-  private static func textStart(_ line: ByteText, _ name: Range<Int>, isMarked: Bool) -> Int? {
+  ///
+  /// rsyslog writes `tag[1] ` behind an ISO time for what came as RFC 5424.
+  private static func textStart(
+    _ line: ByteText, _ name: Range<Int>, isMarked: Bool, isModern: Bool
+  ) -> Int? {
     var end = name.upperBound
     if line.byte(end) == UInt8(ascii: "[") {
       guard let close = line.firstIndex(of: UInt8(ascii: "]"), from: end), close - end < 12 else {
         return nil
       }
       end = close + 1
+      if isModern, line.byte(end) == UInt8(ascii: " "), close > name.upperBound + 1,
+        ((name.upperBound + 1)..<close).allSatisfy({ line.byte($0).isDigit })
+      {
+        return end + 1
+      }
     }
     guard line.byte(end) == UInt8(ascii: ":"), end > name.upperBound || isMarked else { return nil }
     return min(line.count, end + 2)

@@ -193,12 +193,22 @@ struct WrappedFormatTests {
     #expect(found.map(\.time) == [instant("2026-11-28T00:20:54.755273Z"), nil, nil])
   }
 
+  @Test("what rsyslogd makes of RFC 5424 in its own form of files has no colon")
+  func rsyslogd() {
+    let line = "2026-11-23T00:00:01.500000+00:00 host web[812] no route: none\n"
+    let found = records(line + line)
+    #expect(found.map(\.text) == ["no route: none", "no route: none"])
+    #expect(found.map(\.container) == ["web", "web"])
+    #expect(found.first?.time == instant("2026-11-23T00:00:01.5Z"))
+  }
+
   @Test("an application's own lines are not taken for a shipper's")
   func applications() {
     for line in [
       #"{"level":"info","log":"x","container_name":7}"#, "2026-11-23 00:43:10,009 INFO confd: x",
       "2026-11-23T00:43:10Z INFO main: started", #"{"version":"1.1","msg":"x"}"#,
-      #"{"Line":"x"}"#, "[pod] x",
+      #"{"Line":"x"}"#, "[pod] x", "2026-11-23T00:43:10Z INFO worker[3]: started",
+      "2026-11-23T00:43:10Z host worker[a] started", "2026-11-23T00:43:10Z ERROR worker[3] failed",
     ] {
       let found = records(line + "\n" + line + "\n", container: "app")
       #expect(found.count == 2)
