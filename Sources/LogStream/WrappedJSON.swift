@@ -12,7 +12,7 @@ enum WrappedJSON {
     if line.hasPrefix("[pod/") { return .kubectlPrefix }
     if line.contains("\t{"), isFluentd(line) { return .fluentd }
     if SyslogHeader.tag(line) != nil { return .syslog }
-    return nil
+    return LokiLine.parse(line)?.namesLabels == true ? .loki : nil
   }
 
   private static func isFluentd(_ line: ByteText) -> Bool {
@@ -29,6 +29,7 @@ extension LineIntake {
     switch format {
     case .kubectlPrefix: return acceptKubectl(line, body)
     case .syslog: return acceptSyslog(line, body)
+    case .loki where line.text.byte(0) != UInt8(ascii: "{"): return acceptLoki(line, body)
     default: break
     }
     guard let open = line.text.firstIndex(of: UInt8(ascii: "{")), open < 256 else { return false }
@@ -104,16 +105,7 @@ extension LineIntake {
     frame.text = text
     frame.time = value("timestamp").flatMap { FieldRole.instant($0) }
     guard let labels = value("labels") else { return true }
-    for name: StaticString in [
-      "\"container_name\":\"", "\"container\":\"", "\"compose_service\":\"",
-      "\"service_name\":\"", "\"pod\":\"",
-    ] {
-      guard let start = labels.firstIndex(of: name) else { continue }
-      let from = start + name.utf8CodeUnitCount
-      frame.container =
-        labels[from..<(labels.firstIndex(of: UInt8(ascii: "\""), from: from) ?? from)]
-      break
-    }
+    frame.container = LokiLine.container(labels, mark: "\":\"")
     return true
   }
 
@@ -153,6 +145,19 @@ extension LineIntake {
     acceptStamped(
       line, from: close + 2, directory.container(named: line.text[5..<close]), stampedFormat: nil,
       body)
+    return true
+  }
+
+  /// logcli's own form; the labels name the container.
+  private func acceptLoki(_ line: FramedLine, _ body: (Record) -> Void) -> Bool {
+    guard let found = LokiLine.parse(line.text) else { return false }
+    count(.loki)
+    var origin = origin(line)
+    origin.time = found.time
+    let name = LokiLine.container(line.text[found.labels], mark: "=\"")
+    acceptLine(
+      line.text.dropping(found.text), origin,
+      name.map { directory.container(named: $0) } ?? directory.main, body)
     return true
   }
 

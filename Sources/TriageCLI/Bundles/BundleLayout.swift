@@ -45,6 +45,9 @@ struct BundleLayout {
     return String(path[...found.lowerBound])
   }
 
+  /// Whether no tool's layout was recognised.
+  var isPlain: Bool { roots.isEmpty }
+
   /// What a path holds; nil for what only its name and its contents tell.
   func place(of path: String) -> Place? {
     let parts = path.split(separator: "/").map(String.init)

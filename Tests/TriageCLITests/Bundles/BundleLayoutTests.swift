@@ -100,6 +100,25 @@ struct BundleLayoutTests {
     }
   }
 
+  @Test(
+    "inspect-input counts every byte of a bundle and tells what is left aside",
+    arguments: SupportBundle.all)
+  func inspected(_ bundle: SupportBundle) throws {
+    let tree = try Tree(bundle)
+    let outcome = InspectInputCommand.run(arguments: [tree.folder, "--format", "json"])
+    let answer = try #require(
+      JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any])
+    let total = try #require(answer["total"] as? [String: Any])
+    let parts = ["readBytes", "damagedBytes", "cutBytes", "skippedBytes", "unreadBytes"]
+    let size = bundle.files.values.reduce(0) { $0 + $1.utf8.count }
+    #expect(total["bytes"] as? Int == size)
+    #expect(parts.compactMap { total[$0] as? Int }.reduce(0, +) == size)
+    let files = try #require(answer["files"] as? [[String: Any]])
+    let left = files.filter { $0["leftAside"] != nil }.compactMap { $0["path"] as? String }
+    #expect(Set(left).isSubset(of: bundle.others))
+    #expect(left.isEmpty == (BundleLayout(paths: Array(bundle.files.keys)).isPlain))
+  }
+
   @Test("what the host itself says is no service's fault")
   func hostNoise() throws {
     let sos = try #require(SupportBundle.all.first)
