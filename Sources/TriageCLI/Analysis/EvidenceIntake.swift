@@ -74,10 +74,7 @@ struct EvidenceIntake {
       files.append(EvidenceFile(tree: tree, entry: entry, kind: .other(why: why)))
       return
     }
-    if entry.path == "-" {
-      files.append(EvidenceFile(tree: tree, entry: entry, kind: .log))
-      return
-    }
+    if entry.path == "-" { return addStandardInput(entry, of: tree) }
     do {
       let source = try tree.open(entry)
       let head = try EvidenceFile.contents(of: source, limit: EvidenceKind.headBytes).bytes
@@ -100,6 +97,16 @@ struct EvidenceIntake {
       problems.append("\(entry.path): \(Self.words(error)); the rest is analysed without it")
       refused.append(Self.unused(entry.path, "unreadable", Self.words(error), bytes: entry.size))
     }
+  }
+
+  /// What is piped in is a log, of one service or of several.
+  private mutating func addStandardInput(_ entry: EvidenceEntry, of tree: EvidenceTree) {
+    // Why it cannot be read is told when its log is.
+    let seen = (try? EvidenceFile.start(of: tree.open(entry), EvidenceKind.headBytes)) ?? []
+    let kind = EvidenceKind(path: "-", head: seen, isNamed: true)
+    files.append(
+      EvidenceFile(
+        tree: tree, entry: entry.continuing(seen), kind: kind == .composeLog ? .composeLog : .log))
   }
 
   /// The files of one kind, in the order of their paths.
