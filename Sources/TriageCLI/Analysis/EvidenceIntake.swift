@@ -32,9 +32,12 @@ struct EvidenceIntake {
     let names =
       root.map { root in found.map { DistinctNames.below(root, $0.root, $0.entry.path) } }
       ?? DistinctNames.of(found.map { ($0.root, $0.entry.path) })
+    // A single log of a bundle, read apart, is known by its place below the bundle's root.
+    let layout = root.map { _ in BundleLayout(paths: names) }
     for (file, name) in zip(found, names) {
       var file = file
       file.entry.path = name
+      file.place = file.place ?? layout?.place(of: name)
       add(file)
     }
     files.sort { $0.path < $1.path }

@@ -119,6 +119,17 @@ struct BundleLayoutTests {
     #expect(left.isEmpty == (BundleLayout(paths: Array(bundle.files.keys)).isPlain))
   }
 
+  @Test("a log of a bundle that is read apart is called as in the whole bundle")
+  func readApart() throws {
+    let bundle = try #require(SupportBundle.all.first { $0.name == "sos with podman and kubelet" })
+    let tree = try Tree(bundle)
+    for (path, service) in bundle.logs {
+      let intake = EvidenceIntake(paths: [tree.folder + "/" + path], root: tree.folder)
+      #expect(try services(intake) == [path: service])
+    }
+    withExtendedLifetime(tree) {}
+  }
+
   @Test("what the host itself says is no service's fault")
   func hostNoise() throws {
     let sos = try #require(SupportBundle.all.first)
