@@ -23,6 +23,28 @@ struct BinaryFrame {
   /// The text still may begin with a stamp.
   var mayHaveStamp = false
   var container: ByteText?
+  /// The tag of a journal entry, which names what has no container.
+  var identifier: ByteText?
+  /// Of RFC 5424, table 2, as it stands in the frame.
+  var severity: Int?
+  /// Whether an engine's driver wrote the frame, which knows streams and no levels.
+  var isFromEngine = false
+  /// Whether journald read the text from a unit's output: it is of severity 6 then, unless the
+  /// unit says otherwise (systemd.exec(5), `SyslogLevel=`).
+  var isCaptured = false
+  /// What the frame says of the level of a text that says nothing itself.
+  var level: Level?
+
+  /// Draws the stream or the level from the severity: an engine's driver sends all of stderr as 3
+  /// and all of stdout as 6 (moby `daemon/logger/journald`, `gelf`), whatever the text says.
+  mutating func settleSeverity() {
+    guard let severity else { return }
+    if isFromEngine {
+      stream = Severity.stream(severity)
+    } else if severity != 6 || !isCaptured {
+      level = Severity.level(severity)
+    }
+  }
 
   /// The engine refuses messages of more than 1,000,000 bytes (moby `daemon/logger/local`).
   private static let sizeLimit = 2 << 20
@@ -157,6 +179,7 @@ extension LineIntake {
     var origin = origin(line)
     origin.time = frame.time
     origin.stream = frame.stream
+    origin.level = frame.level
     var text = frame.text
     var isPartial = frame.isPartial && !frame.isLastPiece
     if frame.mayHaveStamp, let time = EngineStamp.parse(text, at: 0) {

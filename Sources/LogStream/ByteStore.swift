@@ -24,6 +24,19 @@ package final class ByteStore {
 
   var isEmpty: Bool { count == 0 }
 
+  /// Bytes that it takes, whether used or not.
+  var capacity: Int { storage.count }
+
+  /// Gives back what it does not use, but for a little.
+  func shrink() {
+    let wanted = max(count, 256)
+    guard storage.count > 2 * wanted else { return }
+    let smaller = UnsafeMutableRawBufferPointer.allocate(byteCount: wanted, alignment: 16)
+    if count > 0 { smaller.copyMemory(from: UnsafeRawBufferPointer(rebasing: storage[0..<count])) }
+    storage.deallocate()
+    storage = smaller
+  }
+
   func removeAll() { count = 0 }
 
   /// Shortens to `length` bytes.

@@ -1,7 +1,10 @@
 /// The containers of one source, found by the bytes of their name.
 final class ContainerDirectory {
-  /// More names than any real stack has; further ones share the unnamed container.
-  private static let limit = 4096
+  /// More names than any real stack has.
+  ///
+  /// Further ones share the unnamed container. What is kept of each on the way to a report is some
+  /// 20 KiB.
+  private static let limit = 2048
 
   /// Lines of a source that names no container belong to this one.
   let main: ContainerState

@@ -28,6 +28,16 @@ package enum ContainerFormat: String, CaseIterable, Sendable, Codable, CodingKey
   case loki = "loki"
   case kubectlPrefix = "kubectl-prefix"
 
+  /// Whether each entry of a wrapped source names its container, so that one source may hold many.
+  ///
+  /// Lines of syslog name a program, which is a container only where it is told to be one.
+  package var namesContainers: Bool {
+    switch self {
+    case .journaldJSON, .journaldExport, .fluentd, .gelf, .loki, .kubectlPrefix: true
+    default: false
+    }
+  }
+
   /// The place of the format among all of them.
   var index: Int {
     switch self {

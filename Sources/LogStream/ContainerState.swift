@@ -2,6 +2,8 @@
 struct LineOrigin {
   var time: Int64?
   var stream: Record.Stream?
+  /// What the recorder says of the level of a text that says nothing itself.
+  var level: Level?
   var line: Int
   var offset: Int
   var file = 0
@@ -60,6 +62,17 @@ final class ContainerState {
 
   func pieces(_ stream: Record.Stream?) -> PieceJoin {
     stream == .standardError ? errorPieces : outputPieces
+  }
+
+  /// What is kept of text, in bytes.
+  var keptBytes: Int {
+    bytes.capacity + outputPieces.bytes.capacity + errorPieces.bytes.capacity
+  }
+
+  /// Gives back memory that is not in use.
+  func shrink() {
+    if origin == nil, held.isEmpty { bytes.removeAll() }
+    for store in [bytes, outputPieces.bytes, errorPieces.bytes] { store.shrink() }
   }
 
   /// Whether a piece of a line waits for the rest.

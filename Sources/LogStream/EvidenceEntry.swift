@@ -19,11 +19,19 @@ package struct EvidenceEntry: Sendable, Equatable {
     return nil
   }
 
+  /// The same entry where its first bytes were taken from standard input, which gives each byte
+  /// once: they stand before the rest.
+  package func continuing(_ head: [UInt8]) -> EvidenceEntry {
+    var entry = self
+    if case .standardInput = location { entry.location = .headed(head, rest: location) }
+    return entry
+  }
+
   /// Whether reading gives exactly `size` bytes, if it comes to the end.
   package var hasKnownSize: Bool {
     switch location {
     case .file(let name): (try? DescriptorSource(path: name))?.size != nil
-    case .standardInput, .wide, .unpacked: false
+    case .standardInput, .wide, .unpacked, .headed(_, rest: .standardInput): false
     case .memory, .headed, .part, .deflated: true
     }
   }

@@ -93,7 +93,7 @@ package struct EvidenceTree: Sendable {
   private mutating func add(_ path: String, _ status: stat, relative: String, isNamed: Bool) {
     let kind = status.st_mode & S_IFMT
     if kind == S_IFREG {
-      addFile(.file(path), size: Int(status.st_size), relative, isNamed: isNamed, level: 0)
+      addFile(.file(path), size: Int(status.st_size), relative, isNamed: isNamed)
     } else if isNamed, kind == S_IFIFO || kind == S_IFSOCK {
       entries.append(EvidenceEntry(path: relative, size: 0, location: .file(path)))
     } else if kind == S_IFLNK {
@@ -105,10 +105,11 @@ package struct EvidenceTree: Sendable {
 
   /// Adds a file or a member by its first bytes: as it is, unpacked, or as an archive.
   private mutating func addFile(
-    _ location: EvidenceEntry.Location, size: Int, _ path: String, isNamed: Bool, level: Int,
-    head known: [UInt8]? = nil
+    _ location: EvidenceEntry.Location, size: Int, _ path: String, isNamed: Bool,
+    within outer: Nesting = Nesting(), head known: [UInt8]? = nil
   ) {
     var location = location
+    let nesting = Nesting(level: outer.level, size: outer.size ?? size)
     do throws(LogStreamError) {
       var head: [UInt8]
       if let known {
@@ -117,7 +118,7 @@ package struct EvidenceTree: Sendable {
         head = try location.open(path: path).bytes(limit: 512)
       }
       if let compression = head.withUnsafeBytes({ Compression(ByteText($0)) }) {
-        location = .unpacked(location, compression, limit: unpackedLimit(size))
+        location = .unpacked(location, compression, limit: unpackedLimit(size, nesting))
         head = try location.open(path: path).bytes(limit: 512)
       }
       if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) {
@@ -131,12 +132,12 @@ package struct EvidenceTree: Sendable {
         entries.append(EvidenceEntry(path: path, size: size, location: location))
         return
       }
-      guard level < 2 else { return refuse(path, "archive nested too deep") }
+      guard nesting.level < 2 else { return refuse(path, "archive nested too deep") }
       let inside = isNamed ? "" : path + "/"
       if isTar {
-        try addTar(location, path, inside: inside, level: level)
+        try addTar(location, path, inside: inside, nesting)
       } else {
-        try addZip(location, path, inside: inside, level: level)
+        try addZip(location, path, inside: inside, nesting)
       }
     } catch {
       switch error {
@@ -145,13 +146,25 @@ package struct EvidenceTree: Sendable {
     }
   }
 
-  private func unpackedLimit(_ size: Int) -> Int {
-    let (scaled, over) = size.multipliedReportingOverflow(by: limits.ratio)
+  /// How deep in archives something lies.
+  private struct Nesting {
+    var level = 0
+    /// The bytes of the file on disk that all of it is packed in; nil for that file itself.
+    var size: Int?
+  }
+
+  /// The bytes that `size` packed ones may become.
+  ///
+  /// Neither they nor the file on disk may grow by more than the ratio, so that layers of packing
+  /// do not multiply it.
+  private func unpackedLimit(_ size: Int, _ nesting: Nesting) -> Int {
+    let packed = min(size, nesting.size ?? size)
+    let (scaled, over) = packed.multipliedReportingOverflow(by: limits.ratio)
     return min(limits.unpackedBytes, over ? .max : max(limits.unpackedFloor, scaled))
   }
 
   private mutating func addTar(
-    _ location: EvidenceEntry.Location, _ path: String, inside: String, level: Int
+    _ location: EvidenceEntry.Location, _ path: String, inside: String, _ nesting: Nesting
   ) throws(LogStreamError) {
     let isPacked = if case .unpacked = location { true } else { false }
     let listing = TarListing.read(
@@ -171,12 +184,12 @@ package struct EvidenceTree: Sendable {
       }
       addFile(
         place, size: member.size, inside + member.path.dropFirst(top), isNamed: false,
-        level: level + 1, head: member.head)
+        within: Nesting(level: nesting.level + 1, size: nesting.size), head: member.head)
     }
   }
 
   private mutating func addZip(
-    _ location: EvidenceEntry.Location, _ path: String, inside: String, level: Int
+    _ location: EvidenceEntry.Location, _ path: String, inside: String, _ nesting: Nesting
   ) throws(LogStreamError) {
     let listing = try ZipListing.read(
       ArchiveBytes(location, path: path), limit: limits.entries - entries.count)
@@ -187,13 +200,14 @@ package struct EvidenceTree: Sendable {
       let name = inside + member.path.dropFirst(top)
       let part = EvidenceEntry.Location.part(
         location, offset: member.offset, size: member.packedSize)
-      guard member.size <= unpackedLimit(member.packedSize) else {
+      guard member.size <= unpackedLimit(member.packedSize, nesting) else {
         refuse(name, "unpacks to \(member.size) bytes, which is no log")
         continue
       }
       addFile(
         member.isDeflated ? .deflated(part, check: member.check, size: member.size) : part,
-        size: member.size, name, isNamed: false, level: level + 1)
+        size: member.size, name, isNamed: false,
+        within: Nesting(level: nesting.level + 1, size: nesting.size))
     }
   }
 

@@ -83,7 +83,8 @@ struct HeaderWalk {
     if end > start, line.byte(end).isDigit, line.hasPrefix("DEBUG", at: start) { end += 1 }
     let next = line.byte(end)
     look(to: end == start + 1 ? end + 3 : end + 2)
-    if end == start + 1, !bracketed, line.hasPrefix(" | ", at: end),
+    if end == start + 1, !bracketed,
+      line.hasPrefix(" | ", at: end) || isComponent(at: end + 1),
       let level = LevelWord.level(letter: line.byte(start))
     {
       at = end
@@ -115,6 +116,17 @@ struct HeaderWalk {
       look(to: at + 1)
     }
     return level
+  }
+
+  /// `NETWORK  [conn1]`, which older MongoDB writes behind a letter for the level.
+  private mutating func isComponent(at start: Int) -> Bool {
+    var end = start
+    while line.byte(end).isUpper { end += 1 }
+    look(to: end + 1)
+    guard end > start + 1, line.hasPrefix(" ", at: end) else { return false }
+    let next = line.skippingBlanks(from: end)
+    look(to: next + 1)
+    return line.byte(next) == UInt8(ascii: "[")
   }
 
   /// `app.ERROR:` of Monolog and `[core:error]` of Apache: a channel before the level.
@@ -185,7 +197,17 @@ struct HeaderWalk {
       }
       look(to: end + 1)
       at = end + 1
-    case UInt8(ascii: "{") where line.byte(at + 1) == UInt8(ascii: "}"): at += 2
+    case UInt8(ascii: "{"):
+      // ClickHouse's query, Airflow's place in the source.
+      guard let end = line.firstIndex(of: UInt8(ascii: "}"), from: at), end - at <= 64,
+        line.byte(end + 1) == UInt8(ascii: " "),
+        (at..<end).allSatisfy({ line.byte($0) != 0x20 && line.byte($0) != 0x22 })
+      else {
+        look(to: at + 66)
+        return false
+      }
+      look(to: end + 2)
+      at = end + 1
     default:
       if let end = nameEnd() {
         at = end

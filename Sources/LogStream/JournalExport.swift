@@ -7,7 +7,6 @@ enum JournalExport {
   static func next(_ bytes: ByteText, atEnd: Bool) -> BinaryFrame.Step {
     var frame = BinaryFrame(text: bytes[0..<0])
     var hasMessage = false
-    var identifier: ByteText?
     var at = 0
     while true {
       guard let end = bytes.firstIndex(of: UInt8(ascii: "\n"), from: at) else {
@@ -37,13 +36,11 @@ enum JournalExport {
       if name.equals("MESSAGE") {
         frame.text = value
         hasMessage = true
-      } else if name.equals("SYSLOG_IDENTIFIER") {
-        identifier = value
       } else {
         JournalField.apply(name, value, to: &frame)
       }
     }
-    if frame.container == nil { frame.container = identifier }
+    JournalField.settle(&frame)
     guard hasMessage else { return .damaged(at, "journal entry without a message") }
     return .frame(at, frame)
   }
@@ -59,9 +56,15 @@ enum JournalField {
   static func apply(_ name: ByteText, _ value: ByteText, to frame: inout BinaryFrame) {
     if name.equals("CONTAINER_NAME") {
       frame.container = value
+      frame.isFromEngine = true
+    } else if name.equals("CONTAINER_ID") {
+      frame.isFromEngine = true
+    } else if name.equals("SYSLOG_IDENTIFIER") {
+      frame.identifier = value
     } else if name.equals("PRIORITY") {
-      if value.equals("3") { frame.stream = .standardError }
-      if value.equals("6") { frame.stream = .standardOutput }
+      frame.severity = Severity.number(value)
+    } else if name.equals("_TRANSPORT") {
+      frame.isCaptured = value.equals("stdout")
     } else if name.equals("__REALTIME_TIMESTAMP") {
       frame.time = frame.time ?? InstantParser.epoch(value)
     } else if name.equals("SYSLOG_TIMESTAMP") {
@@ -71,5 +74,14 @@ enum JournalField {
     } else if name.equals("CONTAINER_PARTIAL_LAST"), value.equals("true") {
       frame.isLastPiece = true
     }
+  }
+
+  /// Draws what follows from several fields, when all were applied.
+  static func settle(_ frame: inout BinaryFrame) {
+    if let identifier = frame.identifier {
+      if frame.container == nil { frame.container = identifier }
+      if SyslogHeader.isContainerID(identifier) { frame.isFromEngine = true }
+    }
+    frame.settleSeverity()
   }
 }

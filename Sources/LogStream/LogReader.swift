@@ -31,6 +31,8 @@ package final class LogReader {
   @exclusivity(unchecked) private var framer = LineFramer()
   private let intake: LineIntake
   @exclusivity(unchecked) private var format: SniffedFormat?
+  /// The offset from which what the containers keep is looked at again.
+  @exclusivity(unchecked) private var nextLook = 0
   @exclusivity(unchecked) private var frames = 0
   /// Counts quiet lines, where the reader was given a sieve.
   private let skimmer: LineSkimmer?
@@ -64,6 +66,15 @@ package final class LogReader {
   ///
   /// What was read of it may be cut then: the part has to be read together with the one before.
   package var unsureStart: String? { intake.unsureStart }
+
+  /// What recorded the lines of a source with these first bytes (64 KiB are looked at), where it is
+  /// no format that lines tell one by one; nil for text, JSON of the json-file driver and compose.
+  package static func recorder(head: [UInt8]) -> ContainerFormat? {
+    let format = head.withUnsafeBytes {
+      FormatSniffer.sniff(ByteText($0)[0..<FormatSniffer.window])
+    }
+    return format.binary ?? format.wrapper
+  }
 
   /// What was read so far; complete after `finish`.
   package var statistics: SourceStatistics { intake.statistics }
@@ -132,6 +143,7 @@ package final class LogReader {
 
   private func beginNextFile() {
     framer = LineFramer()
+    nextLook = 0
     format = nil
     frames = 0
     composeStreak = 0
@@ -198,7 +210,24 @@ package final class LogReader {
 
   // MARK: lines
 
+  /// Bytes that all containers together may keep between two lines.
+  private static let keptLimit = 32 << 20
+
+  /// Looks once in each MiB at what the containers keep.
+  ///
+  /// Where it is too much, which takes hundreds of containers with lines of a hundred KiB, what
+  /// waits is handed out as it is.
+  private func boundWaiting(at offset: Int, _ body: (Record) -> Void) {
+    guard offset >= nextLook else { return }
+    nextLook = offset + (1 << 20)
+    let containers = intake.directory.all
+    guard containers.reduce(0, { $0 + $1.keptBytes }) > Self.keptLimit else { return }
+    intake.finish(body)
+    for container in containers { container.shrink() }
+  }
+
   private func accept(_ line: FramedLine, _ body: (Record) -> Void) {
+    boundWaiting(at: line.offset, body)
     intake.tally.lines += 1
     intake.tally.readBytes += line.text.count + (line.isTerminated ? 1 : 0)
     if line.cut > 0 {
@@ -252,6 +281,7 @@ package final class LogReader {
         intake.tally.addDamage(offset: framer.position, length: length, reason)
         framer.skip(length)
       case .frame(let length, let frame):
+        boundWaiting(at: framer.position, body)
         frames += 1
         intake.tally.lines += 1
         intake.tally.readBytes += length

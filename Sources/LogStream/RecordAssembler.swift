@@ -216,6 +216,7 @@ final class RecordAssembler {
   ) {
     var record = record
     record.file = origin.file
+    record.level = record.level ?? origin.level
     record.applicationTime = application
     if let engine = origin.time {
       record.time = engine

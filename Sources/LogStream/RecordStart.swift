@@ -23,19 +23,21 @@ enum RecordStart {
       guard JSONFileTail.read(before) != nil, let tail = JSONFileTail.read(line) else {
         return false
       }
-      return isStart(line[8..<(tail.log - 2)], quote: "{\\\"")
+      let payload = ByteStore()
+      Unescaping.append(line[8..<(tail.log - 2)], to: payload)
+      return isStart(payload.text)
     }
     guard before.count < EngineStamp.pieceSize else { return false }
     let start = EngineStamp.parse(line, at: 0) == nil ? 0 : EngineStamp.length + 1
-    return isStart(line.dropping(start), quote: "{\"")
+    return isStart(line.dropping(start))
   }
 
-  private static func isStart(_ payload: ByteText, quote: StaticString) -> Bool {
-    if payload.hasPrefix(quote) {
-      var end = payload.count
-      while end > 0, payload.byte(end - 1) == UInt8(ascii: "\r") { end -= 1 }
-      return payload.byte(end - 1) == UInt8(ascii: "}")
-    }
-    return TextHeader.parse(payload).isPresent
+  /// Whether a text is a whole JSON object, or has a header.
+  private static func isStart(_ payload: ByteText) -> Bool {
+    var text = payload
+    if text.byte(text.count - 1) == UInt8(ascii: "\r") { text = text[0..<(text.count - 1)] }
+    guard text.byte(0) == UInt8(ascii: "{") else { return TextHeader.parse(text).isPresent }
+    var fields: [FieldRange] = []
+    return JSONObjectScanner.scan(text, into: &fields)
   }
 }

@@ -27,10 +27,26 @@ struct TextHeader {
       found = SyslogHeader.parse(line)
     } else if first == UInt8(ascii: ".") {
       found = afterDots(line)
+    } else if first == UInt8(ascii: ":") {
+      found = accessLogOfHost(line)
     } else {
       found = nil
     }
     return found ?? TextHeader()
+  }
+
+  /// Reads the header of a text that stands behind syslog's; it is looked at once, so that no line
+  /// can nest deeper.
+  static func behind(_ line: ByteText, at start: Int) -> TextHeader {
+    let text = line.dropping(start)
+    let first = text.byte(0)
+    var header =
+      first.isDigit || first.isLetter || first == UInt8(ascii: "[")
+      ? TextHeader.parse(text, isWithinSyslog: true) : TextHeader()
+    header.isPresent = true
+    header.message += start
+    header.pairs = header.pairs.map { $0 + start }
+    return header
   }
 
   /// `2026-…`, `2026/…`, `1:M 23 Nov 2026 …`, `172.18.0.1 - - […]`.
@@ -40,6 +56,10 @@ struct TextHeader {
     }
     if let clock = InstantParser.clock(line, at: 0), clock.end >= 8, line.byte(clock.end) == 0x20 {
       return afterTime(line, ParsedInstant(nanoseconds: nil, end: clock.end))
+    }
+    // Tomcat's `23-Nov-2026 00:00:00.123 SEVERE [main] text`.
+    if line.byte(2) == UInt8(ascii: "-"), line.byte(3).isLetter {
+      return InstantParser.accessLog(line, at: 0).map { afterTime(line, $0) }
     }
     return YearlessHeader.digits(line) ?? redis(line) ?? accessLog(line)
   }
@@ -106,10 +126,11 @@ struct TextHeader {
     if let instant = InstantParser.dateTime(line, at: 1) {
       return afterTime(line, instant, from: 1)
     }
-    if let instant = InstantParser.weekday(line, at: 1)
-      ?? InstantParser.accessLog(line, at: 1)
-    {
+    if let instant = InstantParser.weekday(line, at: 1) {
       return afterTime(line, instant)
+    }
+    if let instant = InstantParser.accessLog(line, at: 1) {
+      return PHPHeader.parse(line, instant) ?? afterTime(line, instant)
     }
     if let clock = InstantParser.clock(line, at: 1) {
       let header = afterTime(line, ParsedInstant(nanoseconds: nil, end: clock.end))
@@ -147,8 +168,26 @@ struct TextHeader {
       return afterTime(line, instant)
     }
     if line.hasPrefix("waiting for server to ") { return afterDots(line) }
-    return line.byte(end) == UInt8(ascii: ".") || line.byte(end) == UInt8(ascii: " ")
-      ? accessLogOfHost(line) : nil
+    if let header = programLevel(line, at: end) { return header }
+    if let level = PHPHeader.level(line, at: 0) { return TextHeader(level: level, isPresent: true) }
+    // A host's name, or an address in hexadecimal digits.
+    return [UInt8(ascii: "."), UInt8(ascii: " "), UInt8(ascii: ":")].contains(line.byte(end))
+      || line.byte(end).isDigit ? accessLogOfHost(line) : nil
+  }
+
+  /// `nginx: [emerg] …`: what a program says before it has opened its log; `end` is the first byte
+  /// that is no letter.
+  private static func programLevel(_ line: ByteText, at start: Int) -> TextHeader? {
+    var end = start
+    while line.byte(end).isAlphanumeric || line.byte(end) == UInt8(ascii: "-"), end < 32 {
+      end += 1
+    }
+    guard line.hasPrefix(": [", at: end), !line.byte(0).isUpper else { return nil }
+    var close = end + 3
+    while line.byte(close).isLetter { close += 1 }
+    guard line.hasPrefix("] ", at: close), let level = LevelWord.level(line[(end + 3)..<close])
+    else { return nil }
+    return TextHeader(level: level, message: close + 2, isPresent: true)
   }
 
   private static func accessLogOfHost(_ line: ByteText) -> TextHeader? {
@@ -156,10 +195,16 @@ struct TextHeader {
   }
 
   /// klog and glog: a letter, month and day, a clock, the thread and the place in the source.
+  ///
+  /// CockroachDB puts the last two digits of the year before the month.
   private static func klog(_ line: ByteText) -> TextHeader? {
-    guard let level = LevelWord.level(letter: line.byte(0)),
-      InstantParser.number(line, 1, 4) != nil, line.byte(5) == UInt8(ascii: " "),
-      let clock = InstantParser.clock(line, at: 6)
+    guard line.byte(1).isDigit, let level = LevelWord.level(letter: line.byte(0)) else {
+      return nil
+    }
+    let digits = line.byte(5) == UInt8(ascii: " ") ? 4 : 6
+    guard InstantParser.number(line, 1, digits) != nil,
+      line.byte(digits + 1) == UInt8(ascii: " "),
+      let clock = InstantParser.clock(line, at: digits + 2)
     else { return nil }
     let close = line.firstIndex(of: "] ", from: clock.end).map { $0 + 2 }
     return TextHeader(level: level, message: close ?? clock.end, isPresent: true)
@@ -191,7 +236,7 @@ struct TextHeader {
     }
     let start = line.skippingBlanks(from: end + 1)
     let bare = line.byte(start) == UInt8(ascii: "[") ? start + 1 : start
-    if let instant = InstantParser.dateTime(line, at: bare) {
+    if let instant = InstantParser.dateTime(line, at: bare) ?? timeAfterThread(line, at: start) {
       var header = afterTime(line, instant)
       header.level = header.level ?? level
       return header
@@ -199,10 +244,27 @@ struct TextHeader {
     return TextHeader(level: level, message: start, isPresent: true)
   }
 
-  /// `fail: Microsoft.AspNetCore.Server.Kestrel[13]`: the message is on the next, indented line.
-  private static func dotNet(_ line: ByteText, _ level: Level, end: Int) -> TextHeader? {
-    guard end == 4, line.hasPrefix(": ", at: 4), line.byte(line.count - 1) == UInt8(ascii: "]")
+  /// Cassandra's `ERROR [main] 2026-11-23 00:00:00,123 text`.
+  private static func timeAfterThread(_ line: ByteText, at start: Int) -> ParsedInstant? {
+    guard line.byte(start) == UInt8(ascii: "["),
+      let close = line.firstIndex(of: UInt8(ascii: "]"), from: start), close - start <= 64
     else { return nil }
+    return InstantParser.dateTime(line, at: close + 2)
+  }
+
+  /// `fail: Microsoft.AspNetCore.Server.Kestrel[13]`: the message is on the next, indented line,
+  /// or behind a blank.
+  private static func dotNet(_ line: ByteText, _ level: Level, end: Int) -> TextHeader? {
+    guard end == 4, line.hasPrefix(": ", at: 4) else { return nil }
+    if line.byte(line.count - 1) != UInt8(ascii: "]") {
+      var at = 6
+      while line.byte(at).isAlphanumeric || [0x2E, 0x5F].contains(line.byte(at)) { at += 1 }
+      guard line.byte(6).isUpper, line.byte(at) == UInt8(ascii: "["), line.byte(at + 1).isDigit
+      else { return nil }
+      at += 1
+      while line.byte(at).isDigit { at += 1 }
+      guard line.hasPrefix("] ", at: at) else { return nil }
+    }
     return TextHeader(level: level, message: 6, isPresent: true)
   }
 }

@@ -12,7 +12,7 @@ enum WrappedJSON {
     if line.hasPrefix("[pod/") { return .kubectlPrefix }
     if line.contains("\t{"), isFluentd(line) { return .fluentd }
     if SyslogHeader.tag(line) != nil { return .syslog }
-    return nil
+    return LokiLine.parse(line)?.namesLabels == true ? .loki : nil
   }
 
   private static func isFluentd(_ line: ByteText) -> Bool {
@@ -29,6 +29,7 @@ extension LineIntake {
     switch format {
     case .kubectlPrefix: return acceptKubectl(line, body)
     case .syslog: return acceptSyslog(line, body)
+    case .loki where line.text.byte(0) != UInt8(ascii: "{"): return acceptLoki(line, body)
     default: break
     }
     guard let open = line.text.firstIndex(of: UInt8(ascii: "{")), open < 256 else { return false }
@@ -56,9 +57,7 @@ extension LineIntake {
     for index in 0..<fields.count {
       JournalField.apply(fields.name(index), fields.value(index), to: &frame)
     }
-    if frame.container == nil, let tag = fields.index(of: "SYSLOG_IDENTIFIER") {
-      frame.container = fields.value(tag)
-    }
+    JournalField.settle(&frame)
     guard let index = fields.index(of: "MESSAGE") else { return false }
     let value = fields.value(index)
     switch fields.ranges[index].kind {
@@ -83,8 +82,11 @@ extension LineIntake {
     }
     frame.text = fields.value(message)
     frame.time = value("timestamp").flatMap { InstantParser.epoch($0) }
-    frame.container = value("_container_name") ?? value("container_name") ?? value("host")
-    if let level = value("level") { setStream(level, &frame, error: "3", output: "6") }
+    let name = value("_container_name") ?? value("container_name")
+    frame.container = name ?? value("host")
+    frame.severity = value("level").flatMap { Severity.number($0) }
+    frame.isFromEngine = name != nil || value("_container_id") != nil
+    frame.settleSeverity()
     return true
   }
 
@@ -103,16 +105,7 @@ extension LineIntake {
     frame.text = text
     frame.time = value("timestamp").flatMap { FieldRole.instant($0) }
     guard let labels = value("labels") else { return true }
-    for name: StaticString in [
-      "\"container_name\":\"", "\"container\":\"", "\"compose_service\":\"",
-      "\"service_name\":\"", "\"pod\":\"",
-    ] {
-      guard let start = labels.firstIndex(of: name) else { continue }
-      let from = start + name.utf8CodeUnitCount
-      frame.container =
-        labels[from..<(labels.firstIndex(of: UInt8(ascii: "\""), from: from) ?? from)]
-      break
-    }
+    frame.container = LokiLine.container(labels, mark: "\":\"")
     return true
   }
 
@@ -155,15 +148,27 @@ extension LineIntake {
     return true
   }
 
+  /// logcli's own form; the labels name the container.
+  private func acceptLoki(_ line: FramedLine, _ body: (Record) -> Void) -> Bool {
+    guard let found = LokiLine.parse(line.text) else { return false }
+    count(.loki)
+    var origin = origin(line)
+    origin.time = found.time
+    let name = LokiLine.container(line.text[found.labels], mark: "=\"")
+    acceptLine(
+      line.text.dropping(found.text), origin,
+      name.map { directory.container(named: $0) } ?? directory.main, body)
+    return true
+  }
+
   /// `<30>Nov 23 00:06:25 host tag[1]: text`; the tag names the container.
   private func acceptSyslog(_ line: FramedLine, _ body: (Record) -> Void) -> Bool {
     guard let tag = SyslogHeader.tag(line.text) else { return false }
     count(.syslog)
     var origin = origin(line)
     origin.time = tag.time
-    // The engine's syslog driver sends stdout as info and stderr as err.
-    if line.text.hasPrefix("<30>") { origin.stream = .standardOutput }
-    if line.text.hasPrefix("<27>") { origin.stream = .standardError }
+    origin.stream = tag.stream
+    origin.level = tag.level
     acceptLine(
       line.text.dropping(tag.text), origin, directory.container(named: line.text[tag.name]), body)
     return true

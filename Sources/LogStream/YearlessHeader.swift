@@ -15,16 +15,7 @@ enum YearlessHeader {
     guard let start = textStart(line, at: clock.end + 1) else {
       return TextHeader.afterTime(line, ParsedInstant(nanoseconds: nil, end: clock.end))
     }
-    // The text behind it is looked at once, so that no line can nest deeper.
-    let text = line.dropping(start)
-    let first = text.byte(0)
-    var header =
-      first.isDigit || first.isLetter || first == UInt8(ascii: "[")
-      ? TextHeader.parse(text, isWithinSyslog: true) : TextHeader()
-    header.isPresent = true
-    header.message += start
-    header.pairs = header.pairs.map { $0 + start }
-    return header
+    return TextHeader.behind(line, at: start)
   }
 
   /// The text behind `host prog[1]: `, or nil where no such thing stands.

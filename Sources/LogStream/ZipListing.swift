@@ -59,7 +59,12 @@ struct ZipListing {
         return header + 30 + Self.little(text, 26, 2) + Self.little(text, 28, 2)
       }
     }
-    for ((member, header), start) in zip(places, starts) {
+    let overlapping = Self.overlapping(places, starts)
+    for (at, ((member, header), start)) in zip(places, starts).enumerated() {
+      if overlapping.contains(at) {
+        refusals.append(EvidenceRefusal(path: member.path, reason: "lies over another member"))
+        continue
+      }
       guard header >= 0, header < size else {
         refusals.append(EvidenceRefusal(path: member.path, reason: "outside the archive"))
         continue
@@ -72,6 +77,21 @@ struct ZipListing {
       member.offset = start
       members.append(member)
     }
+  }
+
+  /// Members that share bytes with one before them: so an archive unpacks to many times what its
+  /// members' sizes allow.
+  private static func overlapping(
+    _ places: [(member: Member, header: Int)], _ starts: [Int?]
+  ) -> Set<Int> {
+    var found: Set<Int> = []
+    var end = 0
+    for at in places.indices.sorted(by: { places[$0].header < places[$1].header }) {
+      guard let start = starts[at] else { continue }
+      if places[at].header < end { found.insert(at) }
+      end = max(end, start.addingReportingOverflow(places[at].member.packedSize).partialValue)
+    }
+    return found
   }
 
   private mutating func member(_ entry: DirectoryEntry) -> Member? {

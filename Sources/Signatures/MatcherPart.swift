@@ -31,10 +31,9 @@ package struct MatcherPart: Codable, Sendable {
   package init(_ matcher: SignatureMatcher) {
     let ids = matcher.index.entries.map(\.signature.id)
     services = matcher.services.map { service in
-      let seen = service.tallies.indices.filter { service.tallies[$0].count > 0 }
-      return Service(
+      Service(
         name: service.name,
-        tallies: Dictionary(uniqueKeysWithValues: seen.map { (ids[$0], service.tallies[$0]) }),
+        tallies: Dictionary(uniqueKeysWithValues: service.tallies.map { (ids[$0], $1) }),
         unsure: Dictionary(uniqueKeysWithValues: service.unsure.map { (ids[$0], $1) }),
         products: service.products.sorted(), stated: service.stated,
         unexplained: service.unexplained,
@@ -62,7 +61,7 @@ package struct MatcherPart: Codable, Sendable {
       uniqueKeysWithValues: index.entries.enumerated().map { ($1.signature.id, $0) })
     var matcher = SignatureMatcher(index)
     for service in services {
-      var tally = ServiceTally(name: service.name, signatures: index.entries.count)
+      var tally = ServiceTally(name: service.name)
       for (id, counted) in service.tallies {
         if let number = numbers[id] { tally.tallies[number] = counted }
       }

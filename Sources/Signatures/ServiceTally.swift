@@ -7,8 +7,9 @@ import LogStream
 /// whether a signature may speak of the service is decided when the findings are asked for.
 struct ServiceTally {
   var name: String
-  /// The tally of each signature, by its index; empty for those that never matched.
-  var tallies: [Tally]
+  /// The tally of each signature that matched, by its index; a list of all would be a hundred
+  /// kilobytes for each of the containers that an input may name.
+  var tallies: [Int: Tally] = [:]
   /// The same for matches of signatures with a version range in records that state no version.
   var unsure: [Int: Tally] = [:]
   /// The versions that were set from outside, by product.
@@ -31,10 +32,7 @@ struct ServiceTally {
   private static let mostStated = 16
   private static let longestVersion = 64  // bytes
 
-  init(name: String, signatures: Int) {
-    self.name = name
-    tallies = Array(repeating: Tally(), count: signatures)
-  }
+  init(name: String) { self.name = name }
 
   mutating func add(image: String) {
     let image = image.lowercased()
@@ -46,7 +44,7 @@ struct ServiceTally {
     if isUnsure {
       body(&unsure[number, default: Tally()])
     } else {
-      body(&tallies[number])
+      body(&tallies[number, default: Tally()])
     }
   }
 
@@ -108,7 +106,7 @@ struct ServiceTally {
 
   /// All matches of a signature that may speak of the service.
   func admitted(_ number: Int, _ signature: Signature) -> Tally? {
-    var tally = tallies[number]
+    var tally = tallies[number] ?? Tally()
     if let unsure = unsure[number], isInKnownRange(signature) { tally.merge(unsure) }
     return tally.count > 0 && isAdmitted(signature) ? tally : nil
   }
@@ -116,9 +114,7 @@ struct ServiceTally {
   // MARK: Merging
 
   mutating func merge(_ other: ServiceTally) {
-    for index in tallies.indices where other.tallies[index].count > 0 {
-      tallies[index].merge(other.tallies[index])
-    }
+    for (number, tally) in other.tallies { tallies[number, default: Tally()].merge(tally) }
     for (number, tally) in other.unsure { unsure[number, default: Tally()].merge(tally) }
     versions.merge(other.versions) { $1 }
     add(products: Array(other.products), stated: other.stated)
@@ -128,9 +124,7 @@ struct ServiceTally {
   }
 
   mutating func shift(lines: Int) {
-    for index in tallies.indices where tallies[index].count > 0 {
-      tallies[index].shift(lines: lines)
-    }
+    for number in tallies.keys { tallies[number]?.shift(lines: lines) }
     for number in unsure.keys { unsure[number]?.shift(lines: lines) }
   }
 }

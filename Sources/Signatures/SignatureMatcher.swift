@@ -271,7 +271,7 @@ package struct SignatureMatcher: Sendable {
     if current >= 0, services[current].name == service { return current }
     current = placeOfService[service] ?? services.count
     if current == services.count {
-      services.append(ServiceTally(name: service, signatures: index.entries.count))
+      services.append(ServiceTally(name: service))
       placeOfService[service] = current
     }
     return current

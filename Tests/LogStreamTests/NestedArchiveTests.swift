@@ -79,4 +79,47 @@ struct NestedArchiveTests {
         "in.zip: no central directory: damaged or cut off"
       ])
   }
+
+  @Test("H19: layers of packing do not multiply how large a file may become")
+  func layers() throws {
+    guard TemporaryFolder.has("zip") else { return }
+    let folder = try TemporaryFolder()
+    // 300 MB of zeros: each layer alone stays below the ratio, both together do not.
+    try folder.shell(
+      """
+      mkdir in out; head -c 300000000 /dev/zero | gzip -9 > in/zero.log.gz; echo ok > in/ok.log
+      tar czf out/in.tar.gz in; cp in/ok.log out; tar czf x.tar.gz out
+      """)
+    let tree = try EvidenceTree(path: folder.path + "/x.tar.gz")
+    #expect(tree.entries.contains { $0.path == "in.tar.gz/ok.log" })
+    let bomb = try #require(tree.entries.first { $0.path == "in.tar.gz/zero.log.gz" })
+    #expect(throws: LogStreamError.self) { try tree.open(bomb).bytes(limit: 1 << 30) }
+    let size = try #require(
+      FileManager.default.attributesOfItem(atPath: folder.path + "/x.tar.gz")[.size] as? Int)
+    #expect(300_000_000 > size * 400)
+  }
+
+  @Test("H19: members of a zip that share their bytes are refused but for one")
+  func overlapping() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "make.py",
+      """
+      import struct, zlib
+      data = b'same bytes'
+      local = struct.pack('<4sHHHHHIIIHH', b'PK\\3\\4', 20, 0, 0, 0, 0, zlib.crc32(data), len(data), len(data), 5, 0) + b'a.log' + data
+      central = b''
+      for name in (b'a.log', b'b.log', b'c.log'):
+          central += struct.pack('<4sHHHHHHIIIHHHHHII', b'PK\\1\\2', 20, 20, 0, 0, 0, 0, zlib.crc32(data), len(data), len(data), len(name), 0, 0, 0, 0, 0, 0) + name
+      end = struct.pack('<4sHHHHIIH', b'PK\\5\\6', 0, 0, 3, 3, len(central), len(local), 0)
+      open('x.zip', 'wb').write(local + central + end)
+      """)
+    guard try folder.shell("python3 make.py") == 0 else {
+      print("skipped: no python3 to make the archive")
+      return
+    }
+    let tree = try EvidenceTree(path: folder.path + "/x.zip")
+    #expect(tree.entries.count == 1)
+    #expect(tree.refusals.map(\.reason) == Array(repeating: "lies over another member", count: 2))
+  }
 }

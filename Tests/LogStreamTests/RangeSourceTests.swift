@@ -60,4 +60,30 @@ import Testing
       }
     }
   }
+
+  @Test(
+    "only a whole JSON object or a header begins a record",
+    arguments: [
+      (#"{"a":1}"#, true), ("{\"a\":1}\r", true), (#"{"a":{"b":[1,2]}}"#, true), ("{}", true),
+      (#"{"a":1} }"#, false), (#"{"a" is no object}"#, false), (#"{"a":1,}"#, false),
+      (#"{"a":1"#, false), ("{ not json }", false), ("  ERROR: x", false), ("ERROR: x", true),
+      ("plain words", false),
+    ])
+  func start(_ text: String, expected: Bool) {
+    let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+      .replacing("\r", with: "\\r")
+    func entry(_ log: String) -> String {
+      #"{"log":"\#(log)\n","stream":"stdout","time":"2026-11-23T00:00:01.5Z"}"#
+    }
+    let stamp = "2026-11-23T00:00:01.000000001Z "
+    for (before, line) in [
+      ("before", text), (stamp + "before", stamp + text), (entry("before"), entry(escaped)),
+    ] {
+      Array(before.utf8).withUnsafeBytes { before in
+        Array(line.utf8).withUnsafeBytes { line in
+          #expect(RecordStart.isBetween(ByteText(before), ByteText(line)) == expected)
+        }
+      }
+    }
+  }
 }

@@ -193,12 +193,44 @@ struct WrappedFormatTests {
     #expect(found.map(\.time) == [instant("2026-11-28T00:20:54.755273Z"), nil, nil])
   }
 
+  @Test("what logcli prints unless it is told another form")
+  func logcli() {
+    let found = records(
+      """
+      2026-11-23T00:00:01Z {compose_service="web", job="x"}             ERROR: no route
+      2026-11-23T00:00:02Z {container="db", filename="/a \\"b\\" }"}      {"level":"warn","msg":"slow"}
+      2026-11-23T02:00:03+02:00 {container="db", my_container="no"} plain {words}
+
+      """
+    ).sorted { $0.line < $1.line }
+    #expect(found.map(\.container) == ["web", "db", "db"])
+    #expect(
+      found.map(\.text) == [
+        "ERROR: no route", #"{"level":"warn","msg":"slow"}"#, "plain {words}",
+      ])
+    #expect(found.map(\.level) == [.error, .warning, nil])
+    #expect(found.map(\.time) == (1...3).map { instant("2026-11-23T00:00:0\($0)Z") })
+  }
+
+  @Test("what rsyslogd makes of RFC 5424 in its own form of files has no colon")
+  func rsyslogd() {
+    let line = "2026-11-23T00:00:01.500000+00:00 host web[812] no route: none\n"
+    let found = records(line + line)
+    #expect(found.map(\.text) == ["no route: none", "no route: none"])
+    #expect(found.map(\.container) == ["web", "web"])
+    #expect(found.first?.time == instant("2026-11-23T00:00:01.5Z"))
+  }
+
   @Test("an application's own lines are not taken for a shipper's")
   func applications() {
     for line in [
       #"{"level":"info","log":"x","container_name":7}"#, "2026-11-23 00:43:10,009 INFO confd: x",
       "2026-11-23T00:43:10Z INFO main: started", #"{"version":"1.1","msg":"x"}"#,
-      #"{"Line":"x"}"#, "[pod] x",
+      #"{"Line":"x"}"#, "[pod] x", "2026-11-23T00:43:10Z INFO worker[3]: started",
+      "2026-11-23T00:43:10Z host worker[a] started",
+      #"2026-11-23T00:43:10Z {"a":"b"} x"#, "2026-11-23T00:43:10Z {} x",
+      #"2026-11-23T00:43:10Z {a=b} x"#, #"2026-11-23T00:43:10Z {a="b" x"#,
+      "2026-11-23T00:43:10Z ERROR worker[3] failed",
     ] {
       let found = records(line + "\n" + line + "\n", container: "app")
       #expect(found.count == 2)

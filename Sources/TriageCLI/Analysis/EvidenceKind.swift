@@ -1,3 +1,5 @@
+import LogStream
+
 /// What an input is, as far as its name and its first bytes tell.
 enum EvidenceKind: Equatable {
   case log
@@ -39,7 +41,12 @@ enum EvidenceKind: Equatable {
   ///   - head: The first bytes, at most `headBytes`.
   ///   - isNamed: Whether the user named this very file, which is then taken for a log when it is
   ///     nothing else.
-  init(path: String, head: [UInt8], isNamed: Bool) {
+  ///   - place: What the layout of a support tool's bundle says of the path.
+  init(path: String, head: [UInt8], isNamed: Bool, _ place: BundleLayout.Place? = nil) {
+    if let known = Self.inBundle(head, place) {
+      self = known
+      return
+    }
     let name = path.split(separator: "/").last.map(String.init) ?? path
     let folders = path.split(separator: "/").dropLast().map(String.init)
     if Self.isAnswer(name, folders) {
@@ -48,13 +55,29 @@ enum EvidenceKind: Equatable {
       self = .environmentFile
     } else if head.isEmpty {
       self = .empty
+    } else if let recorder = LogReader.recorder(head: head) {
+      self = recorder.namesContainers ? .composeLog : .log
     } else if head.prefix(4096).filter({ $0 == 0 }).count * 10 > min(head.count, 4096) {
       self = .other(why: "binary content")
     } else {
       let text = String(decoding: head, as: UTF8.self)
       self =
-        Self.engineAnswer(name, text)
+        Self.engineAnswer(text)
         ?? Self.byName(name, folders, text, isNamed: isNamed)
+    }
+  }
+
+  /// The kind of a file whose place in a bundle says what it is.
+  private static func inBundle(_ head: [UInt8], _ place: BundleLayout.Place?) -> EvidenceKind? {
+    switch place {
+    case nil, .anything: nil
+    case .foreign(let why): .other(why: why)
+    case _ where head.isEmpty: .empty
+    case .log: .log
+    case .events: .events
+    case .engineAnswer:
+      engineAnswer(String(decoding: head, as: UTF8.self))
+        ?? .other(why: "the output of a command that is no known answer of the engine")
     }
   }
 
@@ -73,7 +96,7 @@ enum EvidenceKind: Equatable {
       || (folders.count >= 2 && folders[folders.count - 2] == "api")
   }
 
-  private static func engineAnswer(_ name: String, _ text: String) -> EvidenceKind? {
+  private static func engineAnswer(_ text: String) -> EvidenceKind? {
     let start = text.drop(while: \.isWhitespace).prefix(2000)
     if start.hasPrefix("["), text.contains("\"State\""),
       text.contains("\"Config\"") || text.contains("\"HostConfig\"")

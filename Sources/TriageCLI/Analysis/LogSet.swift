@@ -7,7 +7,10 @@ struct LogSet {
   var isCombined: Bool
 
   /// The paths by which a log is chosen and told apart from others.
-  var name: LogName { LogName(paths: files.map(\.path), isCombined: isCombined) }
+  var name: LogName {
+    LogName(
+      paths: files.map(\.path), isCombined: isCombined, container: files.first?.container ?? nil)
+  }
 
   /// All logs among the files, in the order of their paths, and the files that are none of their
   /// parts because the same part lies there unpacked.
@@ -27,6 +30,8 @@ struct LogSet {
 struct LogName: Hashable, Codable {
   var paths: [String]
   var isCombined: Bool
+  /// The container that its place in a bundle names.
+  var container: String?
 
   /// The path of its oldest part, which stands for the log.
   var first: String { paths.first ?? "" }

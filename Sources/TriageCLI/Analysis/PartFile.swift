@@ -12,7 +12,7 @@ import Foundation
 /// What `scan` writes and `merge` reads: the parts of some logs, and what was wrong with the input.
 struct PartFile: Codable {
   /// The form's version; it changes with any change of what is kept.
-  static let version = 1
+  static let version = 2
 
   private struct Part: Codable {
     var name: LogName

@@ -101,7 +101,12 @@ struct StackFacts {
     _ inspections: [ContainerInspection], _ project: ComposeProject?
   ) -> [String: String] {
     var names = Dictionary(inspections.map { ($0.name, $0.service) }) { first, _ in first }
-    for container in inspections { names[container.service] = container.service }
+    for container in inspections {
+      names[container.service] = container.service
+      // Files are named after ids, whole or as `docker ps` shows them.
+      guard container.id.utf8.count >= 12 else { continue }
+      for id in [container.id, String(container.id.prefix(12))] { names[id] = container.service }
+    }
     for service in project?.services ?? [] {
       if let name = service.containerName?.value { names[name] = service.name }
       names[service.name] = service.name

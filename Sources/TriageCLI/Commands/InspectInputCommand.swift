@@ -41,8 +41,13 @@ package struct InspectInputCommand: Command {
   private static func read(_ path: String) -> [Row] {
     do {
       let tree = try EvidenceTree(path: path)
+      let layout = BundleLayout(paths: tree.entries.map(\.path))
       let rows = RotatedSet.groups(of: tree.entries).flatMap { group in
-        group.map { read($0, of: tree) }
+        group.map { entry in
+          var row = read(entry, of: tree)
+          if case .foreign(let why) = layout.place(of: entry.path) { row.leftAside = why }
+          return row
+        }
       }
       return rows + tree.refusals.map { Row(path: $0.path, size: 0, problem: $0.reason) }
     } catch {
@@ -81,6 +86,9 @@ extension InspectInputCommand {
     var size: Int
     var statistics: SourceStatistics?
     var problem: String?
+    /// Why `analyze` does not read it, where a support tool's bundle holds it as something else
+    /// than a log.
+    var leftAside: String?
     /// Bytes that reading did not get to.
     var unreadBytes = 0
     var offset: ClockOffset?

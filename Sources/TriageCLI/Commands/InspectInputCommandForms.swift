@@ -52,6 +52,7 @@ extension InspectInputCommand {
   private static func notes(_ row: Row) -> [String] {
     var notes: [String] = []
     if let problem = row.problem { notes.append("not read to its end: \(problem)") }
+    if let why = row.leftAside { notes.append("left aside by analyze: \(why)") }
     guard let seen = row.statistics else { return notes }
     if seen.readBytes < seen.bytes || row.unreadBytes > 0 { notes.append(Sum([row]).words) }
     if let first = seen.firstTime, let last = seen.lastTime {
@@ -107,6 +108,7 @@ extension InspectInputCommand {
     let items = rows.map { row -> String in
       var fields = ["\"path\":\(quoted(row.path))", "\"size\":\(row.size)"]
       if let problem = row.problem { fields.append("\"problem\":\(quoted(problem))") }
+      if let why = row.leftAside { fields.append("\"leftAside\":\(quoted(why))") }
       if let seen = row.statistics { fields += self.fields(row, seen) }
       return "{" + fields.joined(separator: ",") + "}"
     }

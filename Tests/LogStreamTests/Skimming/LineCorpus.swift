@@ -59,6 +59,16 @@ enum LineCorpus {
       "2026-11-23T00:00:01.000000001Z printed time",
       "2026-11-23T00:00:01+02:00 {\"level\":\"info\"}",
       "<34>1 2026-11-23T00:00:00Z host app 1 ID47 [x y=\"z\"] lost",
+      "<11>Nov 23 00:06:25 tag[1]: loud", "<14>Nov 23 00:06:25 host tag: quiet",
+      "<131>1 2026-11-23T00:00:00Z host web 7 web - words", "<12>1 - - - - - - <11>1 nested",
+      "nginx: [emerg] no", "nginx: [notice] fine", "note: [errors] below",
+      "PHP Warning:  no", "[23-Nov-2026 00:00:00 UTC] PHP Notice:  fine",
+      "23-Nov-2026 00:00:00.123 SEVERE [main] no", "23-Nov-2026 00:00:00.123 INFO [main] fine",
+      "ERROR [main] 2026-11-23 00:00:00,123 A.java:1 - no", "E261123 00:00:00.1 1 a.go:1 [n1] no",
+      "2026-11-23T00:00:00.123+0000 I NETWORK  [conn1] fine", "fail: App.Worker[13] no",
+      "2026.11.23 00:00:00.123456 [ 7 ] {f0-1} <Error> no",
+      "fe80::1 - - [23/Nov/2026:00:00:00 +0000]",
+      #"2026-11-23T00:00:01Z {container="db"} ERROR: no"#,
       "<30>Nov 23 00:06:25 host tag[1]: text", "Mon Nov 23 00:06:25 UTC 2026 INFO Indexer - loaded",
     ] + TraceCase.all.map(\.trace)
 
