@@ -25,9 +25,8 @@ import Testing
   @Test(arguments: [0, 1, 7, 8, 9, 100, 5_000, 32_767])
   func smallBlocksAreMarkedAsWithAScanner(size: Int) throws {
     // The lines of the shipped examples hold most of what is looked for.
-    let text = Self.shipped.flatMap {
-      $0.prose.matchExamples.flatMap { Array($0.text.utf8) + [0x0A] }
-    }
+    let lines = Self.shipped.flatMap(\.prose.matchExamples).map(\.text)
+    let text = Array(lines.joined(separator: "\n").utf8)
     let (small, large) = (
       SignatureSieve(Self.shipped), SignatureSieve(Self.shipped, smallestBlock: 0)
     )
