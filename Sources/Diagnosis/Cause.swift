@@ -1,4 +1,5 @@
 package import Findings
+import YAML
 
 /// One explanation that logtriage knows, as its file in `Patterns/causes` states it.
 package struct Cause: Sendable {
@@ -99,10 +100,19 @@ package struct Cause: Sendable {
     package var steps: [Step]
   }
 
+  /// What is asked only of causes that come into question.
+  package struct Details: Sendable {
+    package var title: String
+    package var explanation: [Passage] = []
+    package var explains: [String] = []
+    package var confusedWith: [Confusion] = []
+    package var missing: [Gap] = []
+    package var nextCheck: Check?
+    package var remedy: RemedyPlan?
+  }
+
   /// The path below `Patterns/causes` without `.yaml`.
   package var id: String
-  package var title: String
-  package var explanation: [Passage]
   package var prior: Prior
   /// Whether it only stands where no other cause is accepted.
   package var isLastResort = false
@@ -114,9 +124,19 @@ package struct Cause: Sendable {
   package var overWhen: [String]
   package var riskWhen: [RiskLink]
   package var leadsTo: [String]
-  package var explains: [String]
-  package var confusedWith: [Confusion]
-  package var missing: [Gap]
-  package var nextCheck: Check?
-  package var remedy: RemedyPlan?
+  /// Read of its file when it is asked for, where only weighing was wanted.
+  var deferredDetails: Deferred<Details>
+}
+
+extension Cause {
+  /// What is asked only of causes that come into question.
+  package var details: Details { deferredDetails.value }
+
+  package var title: String { details.title }
+  package var explanation: [Passage] { details.explanation }
+  package var explains: [String] { details.explains }
+  package var confusedWith: [Confusion] { details.confusedWith }
+  package var missing: [Gap] { details.missing }
+  package var nextCheck: Check? { details.nextCheck }
+  package var remedy: RemedyPlan? { details.remedy }
 }

@@ -26,20 +26,58 @@ package struct CauseFile {
   package static func read(
     _ bytes: [UInt8], id: String, path: String
   ) throws(CauseFileError) -> Cause {
-    let root: YAMLNode
-    do {
-      guard let document = try YAMLStream(bytes, limits: limits).documents.first else {
-        throw CauseFileError(path: path, line: 1, message: "the file is empty")
-      }
-      root = document
-    } catch let error as YAMLError {
-      throw CauseFileError(path: path, line: error.line, message: error.message)
-    } catch let error as CauseFileError {
-      throw error
-    } catch {
-      throw CauseFileError(path: path, line: 1, message: "cannot be read")
+    let file = CauseFile(path: path)
+    let root = try file.root(of: bytes)
+    try file.allow(root, keys)
+    return try file.cause(root, id: id, Deferred(made: try file.details(root)))
+  }
+
+  /// As `read`, but of a sound file the details are read when they are first asked for.
+  ///
+  /// A file that is refused as far as that is seen without its details, and one that is written in
+  /// an unusual way, are read whole at once.
+  ///
+  /// - Parameters:
+  ///   - bytes: The YAML text.
+  ///   - id: The path below `Patterns/causes` without `.yaml`.
+  ///   - path: The path that error messages name.
+  /// - Returns: The cause.
+  /// - Throws: As `read`, but for what is wrong with the details alone.
+  package static func readForWeighing(
+    _ bytes: [UInt8], id: String, path: String
+  ) throws(CauseFileError) -> Cause {
+    let file = CauseFile(path: path)
+    let details = Deferred {
+      let root = try? file.root(of: bytes)
+      return root.flatMap { try? file.details($0) } ?? Cause.Details(title: id)
     }
-    return try CauseFile(path: path).cause(root, id: id)
+    if let excerpt = YAMLExcerpt(bytes, leavingOut: detailKeys),
+      let root = try? file.root(of: excerpt.text),
+      (try? file.allow(root, keys)) != nil,
+      let cause = try? file.cause(root, id: id, details)
+    {
+      return cause
+    }
+    return try read(bytes, id: id, path: path)
+  }
+
+  private static let detailKeys = [
+    YAMLExcerpt.Key("title", isRequired: true), YAMLExcerpt.Key("explanation"),
+    YAMLExcerpt.Key("explains"), YAMLExcerpt.Key("confused-with"), YAMLExcerpt.Key("missing"),
+    YAMLExcerpt.Key("next-check"), YAMLExcerpt.Key("remedy"), YAMLExcerpt.Key("source"),
+  ]
+
+  private func root(of text: [UInt8]) throws(CauseFileError) -> YAMLNode {
+    let documents: [YAMLNode]
+    do {
+      documents = try YAMLStream(text, limits: Self.limits).documents
+    } catch {
+      throw CauseFileError(path: path, line: error.line, message: error.message)
+    }
+    guard let document = documents.first else {
+      throw CauseFileError(path: path, line: 1, message: "the file is empty")
+    }
+    return document
   }
 
   private init(path: String) {
@@ -53,23 +91,29 @@ package struct CauseFile {
     return limits
   }
 
-  private func cause(_ root: YAMLNode, id: String) throws(CauseFileError) -> Cause {
-    try allow(
-      root,
-      [
-        "title", "explanation", "prior", "applies-to", "evidence", "requires", "refuted-by",
-        "over-when", "risk-when", "leads-to", "explains", "confused-with", "missing", "next-check",
-        "remedy", "source", "last-resort",
-      ])
-    return Cause(
-      id: id, title: try required(root, "title"), explanation: try passages(root["explanation"]),
-      prior: try word(root["prior"], default: .normal),
+  private static let keys = [
+    "title", "explanation", "prior", "applies-to", "evidence", "requires", "refuted-by",
+    "over-when", "risk-when", "leads-to", "explains", "confused-with", "missing", "next-check",
+    "remedy", "source", "last-resort",
+  ]
+
+  private func cause(
+    _ root: YAMLNode, id: String, _ details: Deferred<Cause.Details>
+  ) throws(CauseFileError) -> Cause {
+    Cause(
+      id: id, prior: try word(root["prior"], default: .normal),
       isLastResort: root["last-resort"]?.text == "true", appliesTo: root["applies-to"]?.text,
       evidence: try list(root["evidence"]).mapped(link),
       requires: groups(root["requires"]),
       refutedBy: try list(root["refuted-by"]).mapped(refutation),
       overWhen: strings(root["over-when"]),
       riskWhen: try list(root["risk-when"]).mapped(riskLink), leadsTo: strings(root["leads-to"]),
+      deferredDetails: details)
+  }
+
+  private func details(_ root: YAMLNode) throws(CauseFileError) -> Cause.Details {
+    Cause.Details(
+      title: try required(root, "title"), explanation: try passages(root["explanation"]),
       explains: strings(root["explains"]),
       confusedWith: try list(root["confused-with"]).mapped(confusion),
       missing: try list(root["missing"]).mapped(gap),

@@ -17,7 +17,7 @@ package struct EvidenceBase: Sendable {
   /// The ids that signatures of log lines have, whether found or not.
   package var lineIDs: Set<String>
   /// The quietest level at which a log finding's line is written, by id; unknown ones left out.
-  package var lineLevels: [String: String]
+  package var lineLevels: LineLevels
   /// What a good run did not write, in order of first sight; empty without a baseline.
   package var novel: [NovelLine] = []
 
@@ -27,7 +27,7 @@ package struct EvidenceBase: Sendable {
     products: [String: [SoftwareVersion]] = [:], inputs: Set<String> = [],
     endings: [String: [String]] = [:], facts: [String: String] = [:],
     lineIDs: Set<String> = [],
-    lineLevels: [String: String] = [:]
+    lineLevels: LineLevels = LineLevels { _ in nil }
   ) {
     self.findings = findings
     self.coverage = coverage

@@ -11,14 +11,15 @@ package struct SoftwareVersion: Hashable, Sendable {
   /// single one that goes on as a word (`2a0e8a3`).
   package init?(_ text: String) {
     var rest = Substring(text)
-    if rest.first == "v" || rest.first == "V" { rest = rest.dropFirst() }
+    // By bytes: telling characters apart is slow.
+    if rest.utf8.first.map({ $0 | 0x20 }) == UInt8(ascii: "v") { rest = rest.dropFirst() }
     var numbers: [Int] = []
     while numbers.count < Self.mostNumbers {
-      let digits = rest.prefix { ("0"..."9").contains($0) }
-      guard !digits.isEmpty, let number = Int(digits) else { break }
+      let digits = rest.utf8.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+      guard !digits.isEmpty, let number = Int(Substring(digits)) else { break }
       numbers.append(number)
-      rest = rest.dropFirst(digits.count)
-      guard rest.first == "." else { break }
+      rest = rest[digits.endIndex...]
+      guard rest.utf8.first == UInt8(ascii: ".") else { break }
       rest = rest.dropFirst()
     }
     // `2a0e8a3` is a commit, not version 2.
@@ -26,7 +27,9 @@ package struct SoftwareVersion: Hashable, Sendable {
     guard !numbers.isEmpty, !isCutOff else { return nil }
     while numbers.count > 1, numbers.last == 0 { numbers.removeLast() }
     self.numbers = numbers
-    prerelease = rest.first == "-" ? String(rest.dropFirst().prefix { !$0.isWhitespace }) : ""
+    prerelease =
+      rest.utf8.first == UInt8(ascii: "-")
+      ? String(rest.dropFirst().prefix { !$0.isWhitespace }) : ""
   }
 
   private static let mostNumbers = 8

@@ -52,13 +52,23 @@ package struct VersionRange: Hashable, Sendable {
   private static func condition(_ word: Substring) -> Condition? {
     let relation = Relation.allCases.first { word.hasPrefix($0.rawValue) }
     let rest = word.dropFirst(relation?.rawValue.count ?? 0)
-    guard rest.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || ".-".contains($0)) }),
+    guard rest.utf8.allSatisfy(isPlain),
       let version = SoftwareVersion(String(rest))
     else { return nil }
-    let numbers = rest.prefix { $0 != "-" }
+    let numbers = rest.utf8.prefix { $0 != UInt8(ascii: "-") }
     return Condition(
       relation: relation ?? .within, version: version,
-      written: numbers.split(separator: ".").count)
+      written: numbers.split(separator: UInt8(ascii: ".")).count)
+  }
+
+  /// Letters, digits, points and hyphens; telling characters apart would be slow.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+      UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "."), UInt8(ascii: "-"):
+      true
+    default: false
+    }
   }
 
   private static func holds(_ condition: Condition, _ version: SoftwareVersion) -> Bool {

@@ -22,7 +22,7 @@ package enum Parallel {
   }
 
   /// Does two things at once.
-  static func both<First: Sendable, Second: Sendable>(
+  package static func both<First: Sendable, Second: Sendable>(
     _ first: @Sendable () -> First, _ second: @Sendable () -> Second
   ) -> (First, Second) {
     let results = Mutex<(First?, Second?)>((nil, nil))

@@ -1,5 +1,6 @@
 package import Findings
 package import LogStream
+import YAML
 
 /// What a line of a log may say, and what that proves: one file of `Patterns/`.
 package struct Signature: Sendable {
@@ -42,9 +43,23 @@ package struct Signature: Sendable {
     package var line: Int
   }
 
+  /// What people and the check of the files read, and matching does not.
+  package struct Prose: Equatable, Sendable {
+    package var title: String
+    package var proves = ""
+    package var provesNot = ""
+    /// Ids of signatures that may match this one's examples too.
+    package var also: [String] = []
+    /// Where it is known from.
+    package var source = ""
+    package var matchExamples: [Example] = []
+    package var noMatchExamples: [Example] = []
+
+    package init(title: String) { self.title = title }
+  }
+
   /// The path of its file below the library's folder, without `.yaml`.
   package var id: String
-  package var title: String
   package var severity: Severity
   /// What the line is of; `general` and the like are products too.
   package var product: String
@@ -65,32 +80,32 @@ package struct Signature: Sendable {
   package var ends: [String] = []
   package var rate: Rate?
   package var sequence: Sequence?
-  package var proves = ""
-  package var provesNot = ""
-  /// Ids of signatures that may match this one's examples too.
-  package var also: [String] = []
-  /// Where it is known from.
-  package var source = ""
-  package var matchExamples: [Example] = []
-  package var noMatchExamples: [Example] = []
+  /// Read of its file when it is asked for, where only matching was wanted.
+  var deferredProse: Deferred<Prose>
   /// The path of its file, for messages.
   package var file = ""
   /// The 1-based line of the file on which each template of `match` stands.
   package var matchLines: [Int] = []
 
-  package init(
-    id: String, title: String, severity: Severity, product: String, match: [Template]
+  init(
+    id: String, severity: Severity, product: String, match: [Template], prose: Deferred<Prose>
   ) {
     self.id = id
-    self.title = title
+    deferredProse = prose
     self.severity = severity
     self.product = product
     self.match = match
   }
 
+  /// What people and the check of the files read.
+  package var prose: Prose { deferredProse.value }
+
+  package var title: String { prose.title }
+
   /// What a finding of it says under `proves`: both sides in one text.
   package var claim: String {
-    [proves, provesNot.isEmpty ? "" : "It does not prove: \(provesNot)"]
+    let prose = prose
+    return [prose.proves, prose.provesNot.isEmpty ? "" : "It does not prove: \(prose.provesNot)"]
       .filter { !$0.isEmpty }.joined(separator: " ")
   }
 }

@@ -42,7 +42,7 @@ package struct SignatureCheck: Sendable {
   private static func unknownIDs(_ library: SignatureLibrary) -> [PatternProblem] {
     let ids = Set(library.signatures.map(\.id))
     return library.signatures.flatMap { signature in
-      signature.also.filter { !ids.contains($0) }
+      signature.prose.also.filter { !ids.contains($0) }
         .map { signature.problem(1, "also: there is no signature \($0)") }
     }
   }
@@ -67,7 +67,7 @@ package struct SignatureCheck: Sendable {
     let index = SignatureIndex(library.signatures)
     var problems: [PatternProblem] = []
     for signature in library.signatures {
-      for example in signature.matchExamples {
+      for example in signature.prose.matchExamples {
         let firing = firing(index, example, as: signature)
         if !firing.contains(signature.id) {
           var reason = "it holds no record"
@@ -79,7 +79,7 @@ package struct SignatureCheck: Sendable {
           problems.append(signature.problem(example.line, "\(other) fires on this too; \(help)"))
         }
       }
-      for example in signature.noMatchExamples
+      for example in signature.prose.noMatchExamples
       where firing(index, example, as: signature).contains(signature.id) {
         problems.append(signature.problem(example.line, "this example matches and must not"))
       }
@@ -107,8 +107,8 @@ package struct SignatureCheck: Sendable {
   private static func isAllowed(
     _ other: String, beside signature: Signature, _ library: SignatureLibrary
   ) -> Bool {
-    other == signature.id || signature.also.contains(other)
-      || library.signature(other)?.also.contains(signature.id) ?? false
+    other == signature.id || signature.prose.also.contains(other)
+      || library.signature(other)?.prose.also.contains(signature.id) ?? false
   }
 }
 

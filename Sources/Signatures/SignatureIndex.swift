@@ -26,8 +26,8 @@ package final class SignatureIndex: Sendable {
   /// Compiles signatures.
   package init(_ signatures: [Signature]) {
     entries = signatures.map { CompiledSignature($0) }
-    let (literals, sieve) = Parallel.both({ Literals(signatures) }, { SignatureSieve(signatures) })
-    self.sieve = sieve
+    let literals = Literals(signatures)
+    sieve = SignatureSieve(signatures)
     scanner = literals.scanner
     uses = literals.uses.flatMap { $0 }
     firstUse = literals.uses.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }

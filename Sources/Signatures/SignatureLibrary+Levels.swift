@@ -5,7 +5,8 @@ extension SignatureLibrary {
   ///
   /// Their files show it: by `where: level`, else by their examples. Signatures of lines without a
   /// level are left out.
-  /// Reads the examples of the signatures that are asked for, some microseconds each.
+  ///
+  /// - Complexity: Reads the files of the signatures that are asked for, some microseconds each.
   package func lineLevels(of ids: Set<String>) -> [String: String] {
     let wanted = signatures.filter { ids.contains($0.id) }
     let levels = Parallel.map(wanted) { Self.quietestLevel(of: $0)?.rawValue }
@@ -15,10 +16,15 @@ extension SignatureLibrary {
     return Dictionary(pairs) { first, _ in first }
   }
 
+  /// The level of one signature's lines, as in `lineLevels`.
+  package func lineLevel(of id: String) -> String? {
+    signature(id).flatMap(Self.quietestLevel)?.rawValue
+  }
+
   private static func quietestLevel(of signature: Signature) -> Level? {
     var levels = signature.levels ?? []
     if levels.isEmpty {
-      for example in signature.matchExamples {
+      for example in signature.prose.matchExamples {
         ExampleLine.read(example.text) { record in
           if let level = record.level { levels.insert(level) }
         }

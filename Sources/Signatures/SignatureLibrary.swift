@@ -11,23 +11,36 @@ package struct SignatureLibrary: Sendable {
   /// 16 hexadecimal digits that change when any file's id or content does.
   package let digest: String
 
+  /// How much of the files is read at once.
+  package enum Extent: Sendable {
+    /// Everything, with all that is wrong.
+    case whole
+    /// What matching needs; the prose of a signature when it is asked for, with what is wrong there
+    /// left to the check.
+    case matching
+  }
+
   /// Reads folders in turn; a file of a later one replaces that of the same id.
-  package init(folders: [String]) {
-    self.init(folders.map { PatternFolder($0) })
+  package init(folders: [String], _ extent: Extent = .whole) {
+    self.init(folders.map { PatternFolder($0) }, extent)
   }
 
   /// Joins folders that were read, in turn.
-  package init(_ folders: [PatternFolder]) {
+  package init(_ folders: [PatternFolder], _ extent: Extent = .whole) {
     var problems = folders.flatMap(\.problems)
     var replacements: [String] = []
     let files = Self.join(folders.map(\.signatures), &replacements)
     let causes = Self.join(folders.map(\.causes), &replacements)
     let readings = Parallel.map(files) { file in
       var problems: [PatternProblem] = []
-      return (signature: file.read(problems: &problems), problems: problems)
+      let signature =
+        extent == .whole
+        ? file.read(problems: &problems) : file.readForMatching(problems: &problems)
+      return (signature: signature, problems: problems)
     }
-    signatures = readings.compactMap(\.signature)
-    problems += readings.flatMap(\.problems)
+    // Closures: a key path into a tuple is followed at run time.
+    signatures = readings.compactMap { $0.signature }
+    problems += readings.flatMap { $0.problems }
     causeFiles = causes
     self.problems = problems.sorted()
     self.replacements = replacements

@@ -23,30 +23,32 @@ struct SignatureReader {
     self.root = root
   }
 
-  mutating func read() -> Signature? {
+  /// Reads the signature; its prose too, unless that is read later.
+  mutating func read(proseLater later: Deferred<Signature.Prose>? = nil) -> Signature? {
     guard case .mapping = root.content else {
       report(root.line, "a signature is a mapping with title, severity, match and examples")
       return nil
     }
     checkKeys(root, Self.keys, of: "a signature")
-    let title = readTitle()
+    let title = later == nil ? readTitle() : ""
     let severity = readSeverity()
     let match = templates("match", in: root, needLiteral: true)
     if match.isEmpty, root["match"] == nil { missing("match") }
     guard let title, let severity, !match.isEmpty else { return nil }
     let folder = String(file.id.prefix { $0 != "/" })
     var signature = Signature(
-      id: file.id, title: title, severity: severity, product: text("product") ?? folder,
-      match: match.map(\.template))
+      id: file.id, severity: severity, product: text("product") ?? folder,
+      match: match.map { $0.template }, prose: later ?? Deferred(made: readProse(title: title)))
     signature.file = file.path
-    signature.matchLines = match.map(\.line)
+    signature.matchLines = match.map { $0.line }
     readScope(into: &signature)
     readConditions(into: &signature)
     readGates(into: &signature)
-    readClaims(into: &signature)
-    readExamples(into: &signature)
     return signature
   }
+
+  /// Reads what people and the check read; a file without a title has its id for one.
+  mutating func readProse() -> Signature.Prose { readProse(title: readTitle() ?? file.id) }
 
   // MARK: Keys
 
@@ -86,7 +88,7 @@ struct SignatureReader {
   }
 
   private mutating func readConditions(into signature: inout Signature) {
-    signature.unless = templates("unless", in: root, needLiteral: true).map(\.template)
+    signature.unless = templates("unless", in: root, needLiteral: true).map { $0.template }
     guard let node = root["where"] else { return }
     guard case .mapping(let entries) = node.content else {
       report(node.line, "where: field names with templates")
@@ -97,7 +99,7 @@ struct SignatureReader {
       if field == "level" {
         signature.levels = levels(entry.value)
       } else {
-        let alternatives = templates(field, in: node, needLiteral: false).map(\.template)
+        let alternatives = templates(field, in: node, needLiteral: false).map { $0.template }
         signature.fields.append(
           Signature.FieldCondition(field: field, alternatives: alternatives))
       }
@@ -126,6 +128,7 @@ struct SignatureReader {
     }
     signature.services = list("services").map { $0.lowercased() }
     signature.identifies = flag("identifies")
+    signature.ends = list("ends")
     readCaptures(into: &signature)
     readRate(into: &signature)
     readSequence(into: &signature)
@@ -138,7 +141,7 @@ struct SignatureReader {
     for (name, line) in wanted where !names.contains(name) {
       report(line, "captures: no placeholder \"\(name)\" in match or where")
     }
-    signature.captures = Set(wanted.map(\.0))
+    signature.captures = Set(wanted.map { $0.0 })
   }
 
   private mutating func readRate(into signature: inout Signature) {
@@ -166,26 +169,24 @@ struct SignatureReader {
     guard !templates.isEmpty, let within = window(node) else { return }
     if signature.rate != nil { report(node.line, "sequence: not together with rate") }
     signature.sequence = Signature.Sequence(
-      templates: templates.map(\.template), isWanted: isWanted, within: within)
+      templates: templates.map { $0.template }, isWanted: isWanted, within: within)
   }
 
-  private mutating func readClaims(into signature: inout Signature) {
-    signature.proves = text("proves")?.trimmed ?? ""
-    signature.provesNot = text("proves-not")?.trimmed ?? ""
-    signature.ends = list("ends")
-    signature.also = list("also")
-    signature.source = text("source")?.trimmed ?? ""
-    if signature.source.isEmpty { missing("source") }
-  }
-
-  private mutating func readExamples(into signature: inout Signature) {
+  private mutating func readProse(title: String) -> Signature.Prose {
+    var prose = Signature.Prose(title: title)
+    prose.proves = text("proves")?.trimmed ?? ""
+    prose.provesNot = text("proves-not")?.trimmed ?? ""
+    prose.also = list("also")
+    prose.source = text("source")?.trimmed ?? ""
+    if prose.source.isEmpty { missing("source") }
     guard let node = root["examples"] else {
       missing("examples")
-      return
+      return prose
     }
     checkKeys(node, ["match", "no-match"], of: "examples")
-    signature.matchExamples = examples("match", in: node)
-    signature.noMatchExamples = examples("no-match", in: node)
+    prose.matchExamples = examples("match", in: node)
+    prose.noMatchExamples = examples("no-match", in: node)
+    return prose
   }
 
   private mutating func examples(_ key: String, in node: YAMLNode) -> [Signature.Example] {
@@ -236,7 +237,7 @@ struct SignatureReader {
   }
 
   private mutating func list(_ key: String) -> [String] {
-    root[key].map { strings($0, key).map(\.0) } ?? []
+    root[key].map { strings($0, key).map { $0.0 } } ?? []
   }
 
   /// The texts of a scalar or of a list of scalars, each with its line.

@@ -1,18 +1,36 @@
 package import LogStream
+import YAML
 
 /// Marks the places of a block at which a literal of some signature stands.
 ///
 /// Signatures of lines at `warning` and above need no mark, since such lines are read in full
 /// anyway; the same is true of lines that do not begin a record.
 package final class SignatureSieve: LineSieve {
-  private let scanner: LiteralScanner
-  /// What is looked for, sorted by bytes.
-  package let literals: [[UInt8]]
+  /// What is looked for, each once, and how.
+  fileprivate struct Compiled: Sendable {
+    var literals: [[UInt8]]
+    var scanner: LiteralScanner
+  }
+
+  /// What is looked for, in no set order, some of it twice.
+  fileprivate let loose: [[UInt8]]
+  /// Made when the first large block comes, or is asked about.
+  private let compiled: Deferred<Compiled>
   /// The ids of signatures that have no literal of eight bytes: they are found only in lines that
   /// are read in full.
   package let unmarked: [String]
+  private let smallestBlock: Int
 
-  package init(_ signatures: [Signature]) {
+  /// In bytes: to search a smaller block takes less time than to compile a scanner.
+  package static let smallestBlock = 1 << 15
+
+  /// Takes signatures.
+  ///
+  /// - Parameters:
+  ///   - signatures: Whose lines are looked for.
+  ///   - smallestBlock: From how many bytes on a block is worth a scanner; what is found is the
+  ///     same.
+  package init(_ signatures: [Signature], smallestBlock: Int = SignatureSieve.smallestBlock) {
     var literals: [[UInt8]] = []
     var unmarked: Set<String> = []
     for signature in signatures where !Self.isAlwaysRead(signature) {
@@ -24,18 +42,30 @@ package final class SignatureSieve: LineSieve {
         }
       }
     }
-    literals.sort { $0.lexicographicallyPrecedes($1) }
-    self.literals = literals.indices.compactMap { place in
-      place > 0 && literals[place] == literals[place - 1] ? nil : literals[place]
-    }
-    scanner = LiteralScanner(self.literals)
     self.unmarked = unmarked.sorted()
+    self.smallestBlock = smallestBlock
+    loose = literals
+    compiled = Deferred { [literals] in Self.compile(literals) }
   }
 
-  package func marker() -> any LineMarker { SignatureMarker(adaptiveScanner()) }
+  /// What is looked for, sorted by bytes.
+  package var literals: [[UInt8]] { compiled.value.literals }
+
+  private static func compile(_ all: [[UInt8]]) -> Compiled {
+    let sorted = all.sorted { $0.lexicographicallyPrecedes($1) }
+    let literals = sorted.indices.compactMap { place in
+      place > 0 && sorted[place] == sorted[place - 1] ? nil : sorted[place]
+    }
+    return Compiled(literals: literals, scanner: LiteralScanner(literals))
+  }
+
+  package func marker() -> any LineMarker { SignatureMarker(self, smallestBlock: smallestBlock) }
 
   /// A scanner of the literals for the blocks of one input.
-  func adaptiveScanner() -> AdaptiveScanner { AdaptiveScanner(literals, scanner) }
+  func adaptiveScanner() -> AdaptiveScanner {
+    let compiled = compiled.value
+    return AdaptiveScanner(compiled.literals, compiled.scanner)
+  }
 
   private static func isAlwaysRead(_ signature: Signature) -> Bool {
     signature.sequence == nil && signature.levels.map { $0.allSatisfy { $0 >= .warning } } ?? false
@@ -44,15 +74,29 @@ package final class SignatureSieve: LineSieve {
 
 /// Marks the literals of a sieve in the blocks of one input.
 private final class SignatureMarker: LineMarker {
-  private let scanner: AdaptiveScanner
+  private let sieve: SignatureSieve
+  private let smallestBlock: Int
+  private var scanner: AdaptiveScanner?
+  private var smallBlocks = 0
 
-  init(_ scanner: AdaptiveScanner) {
-    self.scanner = scanner
+  /// An input of more small blocks is worth a scanner too.
+  private static let mostSmallBlocks = 16
+
+  init(_ sieve: SignatureSieve, smallestBlock: Int) {
+    self.sieve = sieve
+    self.smallestBlock = smallestBlock
   }
 
   func mark(_ block: ByteText, into places: inout [Int]) {
     let first = places.count
-    block.withBytes { bytes in scanner.scan(bytes) { places.append($0.offset) } }
+    if scanner == nil, block.count < smallestBlock, smallBlocks < Self.mostSmallBlocks {
+      smallBlocks += 1
+      block.withBytes { SmallBlockSearch.appendPlaces(of: sieve.loose, in: $0, to: &places) }
+    } else {
+      let scanner = self.scanner ?? sieve.adaptiveScanner()
+      self.scanner = scanner
+      block.withBytes { bytes in scanner.scan(bytes) { places.append($0.offset) } }
+    }
     // A literal is found by a part of it, so that two may change places.
     if places[first...].indices.dropFirst().contains(where: { places[$0] < places[$0 - 1] }) {
       places[first...].sort()

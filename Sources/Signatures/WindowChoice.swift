@@ -32,30 +32,37 @@ struct WindowChoice {
   /// Grams that the filter holds already cost nothing, so that literals with a common part share it.
   mutating func choose(_ literal: [UInt8]) -> Int {
     measureGrams(of: literal)
-    var best = (cost: Int.max, offset: 0)
-    for offset in 0...(literal.count - width) {
-      var cost = 0
-      for place in 0..<stride where grams[offset + place].places & (1 << place) == 0 {
-        cost += grams[offset + place].cost
+    let best = grams.withUnsafeBufferPointer { grams in
+      var best = (cost: Int.max, offset: 0)
+      for offset in 0...(literal.count - width) {
+        var cost = 0
+        for place in 0..<stride {
+          let gram = grams[offset &+ place]
+          if gram.places & (1 &<< UInt8(truncatingIfNeeded: place)) == 0 { cost &+= gram.cost }
+        }
+        if cost < best.cost { best = (cost, offset) }
       }
-      if cost < best.cost { best = (cost, offset) }
+      return best.offset
     }
-    for place in 0..<stride { filter[grams[best.offset + place].slot] |= 1 << place }
-    return best.offset
+    for place in 0..<stride { filter[grams[best + place].slot] |= 1 << place }
+    return best
   }
 
   /// Looks every gram of a literal up once, though each is part of several windows.
   private mutating func measureGrams(of literal: [UInt8]) {
-    let gramWidth = width - stride + 1
-    grams.removeAll(keepingCapacity: true)
-    literal.withUnsafeBytes { bytes in
-      for offset in 0...(bytes.count - gramWidth) {
-        let gram = LiteralGroup.word(bytes, offset) & gramMask
-        let slot = LiteralGroup.gramHash(gram, gramShift)
-        grams.append(
-          Gram(
-            slot: slot, places: filter[slot],
-            cost: 1 + GramFrequency.weight * frequency.count(of: gram)))
+    let count = literal.count - (width - stride)
+    grams = literal.withUnsafeBytes { bytes in
+      filter.withUnsafeBufferPointer { filter in
+        Array(unsafeUninitializedCapacity: count) { grams, filled in
+          for offset in 0..<count {
+            let gram = LiteralGroup.word(bytes, offset) & gramMask
+            let slot = LiteralGroup.gramHash(gram, gramShift)
+            let cost = 1 &+ GramFrequency.weight &* frequency.count(of: gram)
+            grams.initializeElement(
+              at: offset, to: Gram(slot: slot, places: filter[slot], cost: cost))
+          }
+          filled = count
+        }
       }
     }
   }

@@ -40,7 +40,9 @@ extension YAMLStream {
         // The top bit of a byte shows that it is at least 0x7F, or that it is below a space.
         let high = word | (word &+ ones)
         let low = (word &- ones &* 0x20) & ~word
-        guard (high | low) & tops == 0 else { break }
+        let found = UInt64(littleEndian: (high | low) & tops)
+        // A byte is found too many only behind another one, because of the carry.
+        guard found == 0 else { return offset + found.trailingZeroBitCount / 8 }
         offset += 8
       }
       return offset

@@ -51,4 +51,30 @@ import Testing
     #expect(error?.message.contains(part) == true || part.isEmpty)
     #expect(error?.description.hasPrefix("causes/db/down.yaml:\(line): ") == true)
   }
+
+  private static func weigh(_ text: String) throws(CauseFileError) -> Cause {
+    try CauseFile.readForWeighing(Array(text.utf8), id: "db/down", path: "causes/db/down.yaml")
+  }
+
+  @Test(
+    arguments: [
+      "title: x\ncolour: red", "prior: often\ntitle: x", "evidence: []", "title: [x", "",
+      "title: x\nevidence:\n  - strength: always", "title: 'x\nprior: rare",
+    ])
+  func whatWeighingNeedsIsCheckedAtOnce(text: String) {
+    let whole = #expect(throws: CauseFileError.self) { _ = try Self.read(text) }
+    let weighed = #expect(throws: CauseFileError.self) { _ = try Self.weigh(text) }
+    #expect(weighed == whole)
+  }
+
+  @Test func whatIsWrongWithTheDetailsAloneIsLeftToTheCheck() throws {
+    let text = "title: x\nprior: rare\nremedy:\n  steps: none\n"
+    #expect(throws: CauseFileError.self) { _ = try Self.read(text) }
+    #expect(try Self.weigh(text).prior == .rare)
+  }
+
+  @Test func detailsThatCannotBeReadLeaveTheIDForATitle() throws {
+    let cause = try Self.weigh("title: x\nprior: rare\nremedy:\n  steps: none\n")
+    #expect(cause.title == "db/down")
+  }
 }

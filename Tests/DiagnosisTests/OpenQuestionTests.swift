@@ -29,7 +29,7 @@ import Testing
     EvidenceBase(
       findings: FindingSet([finding("db/slow")]),
       logs: [ServiceLog(service: "a", levels: levels)], products: ["db": []], inputs: ["logs"],
-      lineLevels: line.map { ["db/trace-of-lock": $0] } ?? [:])
+      lineLevels: LineLevels { $0 == "db/trace-of-lock" ? line : nil })
   }
 
   @Test(

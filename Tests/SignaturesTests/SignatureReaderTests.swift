@@ -107,8 +107,8 @@ import Testing
     #expect(signature.versions?.text == ">=1.2" && signature.captures == ["a", "b"])
     #expect(signature.services == ["db", "cache"] && signature.ends == ["x/b", "y/*"])
     #expect(signature.rate == Signature.Rate(count: 5, within: 120_000_000_000))
-    #expect(signature.also == ["x/c"] && signature.source == "S")
-    #expect(signature.matchExamples == [Signature.Example(text: "text 1", line: 18)])
-    #expect(signature.noMatchExamples.map(\.text) == ["b", "c"])
+    #expect(signature.prose.also == ["x/c"] && signature.prose.source == "S")
+    #expect(signature.prose.matchExamples == [Signature.Example(text: "text 1", line: 18)])
+    #expect(signature.prose.noMatchExamples.map(\.text) == ["b", "c"])
   }
 }

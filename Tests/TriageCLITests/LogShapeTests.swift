@@ -20,10 +20,12 @@ import Testing
 
   /// Read once; an analysis of its own would read all patterns again each time.
   private static let library = SignatureLibrary(folders: [Repository.patterns.path()])
+  private static let index = SignatureIndex(library.signatures)
 
   private static func counts(_ folder: URL) -> [String: Int] {
     let run = TriageRun(
-      intake: EvidenceIntake(paths: [folder.path()]), library: library, causes: CauseLibrary([]))
+      intake: EvidenceIntake(paths: [folder.path()]), library: library, index: index,
+      causes: CauseLibrary([]))
     let findings = run.run().report.findings.filter { $0.kind == .log }
     return Dictionary(findings.map { ($0.id, $0.count) }, uniquingKeysWith: +)
   }

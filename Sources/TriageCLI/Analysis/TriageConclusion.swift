@@ -98,22 +98,35 @@ struct TriageConclusion {
     _ findings: FindingSet, _ evidence: StackEvidence, _ pass: LogPass, _ stack: StackFacts,
     _ reading: ClusterReading
   ) -> EvidenceBase {
-    EvidenceBase(
+    let products = products(stack, pass, findings)
+    return EvidenceBase(
       findings: findings, coverage: coverage(reading.cluster, stack, pass.logs),
-      services: stack.services, logs: pass.logs,
-      products: products(stack, pass, findings), inputs: kinds(evidence, pass.logs),
+      services: stack.services, logs: pass.logs, products: products,
+      inputs: kinds(evidence, pass.logs),
       endings: library.endings.merging(ClusterFindings.endings) { $0 + $1 },
       facts: reading.facts(stack),
       lineIDs: Set(library.signatures.map(\.id)),
-      lineLevels: library.lineLevels(of: absentLines(findings)))
+      lineLevels: lineLevels(findings, products.keys))
   }
 
   // MARK: What was there
 
-  /// The findings that causes look for and that are not there.
-  private func absentLines(_ findings: FindingSet) -> Set<String> {
-    Set(causes.causes.flatMap { $0.evidence.map(\.finding) })
-      .subtracting(findings.all.map(\.id))
+  /// The levels of the lines that causes look for and that are not there.
+  ///
+  /// Those of the products that the stack runs are all asked for, so they are found out at once on
+  /// all processors; those of others hardly ever.
+  private func lineLevels(
+    _ findings: FindingSet, _ products: some Sequence<String>
+  ) -> LineLevels {
+    let present = Set(findings.all.map(\.id))
+    let products = Set(products)
+    let asked = Set(causes.causes.flatMap { $0.evidence.map(\.finding) }).subtracting(present)
+      .filter { products.contains(String($0.prefix { $0 != "/" })) }
+    let levels = library.lineLevels(of: asked)
+    return LineLevels { [library] finding in
+      if present.contains(finding) { return nil }
+      return asked.contains(finding) ? levels[finding] : library.lineLevel(of: finding)
+    }
   }
 
   private func kinds(_ evidence: StackEvidence, _ logs: [ServiceLog]) -> Set<String> {

@@ -8,6 +8,8 @@ import Templates
 struct TriageKnowledge {
   let library: SignatureLibrary
   let causes: CauseLibrary
+  /// The signatures, compiled.
+  let index: SignatureIndex
   /// One message for each file that could not be used.
   let problems: [String]
 
@@ -23,22 +25,29 @@ struct TriageKnowledge {
       let places = located.tried.map { "  \($0)\n" }.joined()
       throw Missing(message: "no Patterns folder; tried\n\(places)set LOGTRIAGE_PATTERNS")
     }
-    library = SignatureLibrary(folders: [folder] + folders)
+    let library = SignatureLibrary(folders: [folder] + folders, .matching)
+    let (readings, index) = Parallel.both(
+      { Self.causes(library.causeFiles) }, { SignatureIndex(library.signatures) })
     var known: [Cause] = []
     var messages = library.problems.map(\.description)
-    let readings = Parallel.map(library.causeFiles) { file in
-      Result { () throws(CauseFileError) in
-        try CauseFile.read(file.bytes, id: file.id, path: file.path)
-      }
-    }
     for reading in readings {
       switch reading {
       case .success(let cause): known.append(cause)
       case .failure(let error): messages.append("\(error)")
       }
     }
+    self.library = library
+    self.index = index
     causes = CauseLibrary(known)
     problems = messages
+  }
+
+  private static func causes(_ files: [SignatureFile]) -> [Result<Cause, CauseFileError>] {
+    Parallel.map(files) { file in
+      Result { () throws(CauseFileError) in
+        try CauseFile.readForWeighing(file.bytes, id: file.id, path: file.path)
+      }
+    }
   }
 
   /// Analyses what stands at some paths.
@@ -57,7 +66,8 @@ struct TriageKnowledge {
             ? ["\(list): nothing in it is a log, a compose file or a saved answer"]
             : intake.problems))
     }
-    var run = TriageRun(intake: intake, library: library, causes: causes, explained: explained)
+    var run = TriageRun(
+      intake: intake, library: library, index: index, causes: causes, explained: explained)
     run.baseline = baseline
     run.threads = threads
     run.progress = Self.progress(intake, terminal)

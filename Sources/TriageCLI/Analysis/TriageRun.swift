@@ -12,6 +12,8 @@ import Weaviate
 struct TriageRun {
   let intake: EvidenceIntake
   let library: SignatureLibrary
+  /// The signatures of the library, compiled.
+  let index: SignatureIndex
   let causes: CauseLibrary
   /// The cause whose arithmetic is asked for.
   var explained: String?
@@ -206,7 +208,6 @@ struct TriageRun {
   private func logs(
     _ parts: [LogPart]?, _ inspections: [ContainerInspection], _ project: ComposeProject?
   ) -> LogPass {
-    let index = SignatureIndex(library.signatures)
     let names = Self.names(inspections, project)
     if let parts { return LogPass(parts, index, names: names) }
     let (sets, doubled) = LogSet.all(of: intake.files)

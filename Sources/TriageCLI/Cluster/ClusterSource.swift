@@ -31,7 +31,8 @@ struct ClusterSource {
     let intake = EvidenceIntake(paths: paths)
     problems = intake.problems
     let run = TriageRun(
-      intake: intake, library: SignatureLibrary(folders: []), causes: CauseLibrary([]))
+      intake: intake, library: SignatureLibrary(folders: []), index: SignatureIndex([]),
+      causes: CauseLibrary([]))
     var inputs = intake.refused
     let engine = run.engineRecords(&inputs, &problems)
     let project = run.composeProject(&inputs, &notices)

@@ -68,6 +68,8 @@ package struct AnalyzeCommand: Command {
     } catch {
       return ("", "error: \(error.message)\n", ExitStatus.usage.rawValue)
     }
+    // The process ends with this command: to free all that is known of signatures would only delay it.
+    _ = Unmanaged.passRetained(knowledge.index)
     var good: TemplateBaseline?
     do throws(BaselineFile.Unreadable) {
       good = try baseline.map { path throws(BaselineFile.Unreadable) in

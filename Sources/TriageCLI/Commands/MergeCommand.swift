@@ -46,7 +46,7 @@ package struct MergeCommand: Command {
   private init(_ words: CommandWords, _ knowledge: TriageKnowledge) {
     self.words = words
     self.knowledge = knowledge
-    index = SignatureIndex(knowledge.library.signatures)
+    index = knowledge.index
   }
 
   private func run(_ terminal: Terminal) -> CommandLineProgram.Outcome {
@@ -116,7 +116,8 @@ package struct MergeCommand: Command {
   ) -> CommandLineProgram.Outcome {
     let paths = [words["--compose"], words["--saved"]].compactMap { $0 }
     let intake = EvidenceIntake(paths: paths)
-    let run = TriageRun(intake: intake, library: knowledge.library, causes: knowledge.causes)
+    let run = TriageRun(
+      intake: intake, library: knowledge.library, index: index, causes: knowledge.causes)
     var outcome = run.run(parts)
     outcome.problems += problems
     let known = Set(outcome.report.inputs.map(\.path))

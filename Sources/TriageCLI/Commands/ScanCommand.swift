@@ -56,7 +56,7 @@ package struct ScanCommand: Command {
     root = words["--root"]
     range = words["--range"]
     self.knowledge = knowledge
-    index = SignatureIndex(knowledge.library.signatures)
+    index = knowledge.index
   }
 
   private func write(to output: String) -> CommandLineProgram.Outcome {

@@ -21,8 +21,8 @@ struct LiveLogs {
   /// After so long without another line a record is whole.
   private static let silence = Duration.milliseconds(250)
 
-  init(_ library: SignatureLibrary) {
-    index = SignatureIndex(library.signatures)
+  init(_ index: SignatureIndex) {
+    self.index = index
     part = LogPart(LogName(paths: [], isCombined: true), index)
   }
 

@@ -63,7 +63,7 @@ final class WatchSession {
     self.show = show
     self.tell = tell
     conclusion = TriageConclusion(library: knowledge.library, causes: knowledge.causes)
-    logs = LiveLogs(knowledge.library)
+    logs = LiveLogs(knowledge.index)
   }
 
   // MARK: The loop

@@ -30,8 +30,8 @@ package enum PatternsShowCommand: Command {
       ("unless", signature.unless.map(\.text).joined(separator: "\n")),
       ("versions", signature.versions?.text ?? ""),
       ("services", signature.services.joined(separator: ", ")),
-      ("proves", signature.proves), ("not", signature.provesNot),
-      ("ends", signature.ends.joined(separator: ", ")), ("source", signature.source),
+      ("proves", signature.prose.proves), ("not", signature.prose.provesNot),
+      ("ends", signature.ends.joined(separator: ", ")), ("source", signature.prose.source),
       ("file", signature.file),
     ]
     let text = rows.filter { !$0.1.isEmpty }.map { name, value in
