@@ -279,7 +279,14 @@ final class LineSkimmer {
     } else if CRILine.parse(line) != nil {
       return false
     }
-    if intake.stampTime(line, at: start) != nil { start += EngineStamp.length + 1 }
+    if let time = intake.stampTime(line, at: start) {
+      start += EngineStamp.length + 1
+      // What stands before the record of a next run is a text of its own.
+      guard EngineStamp.innerRecord(line, from: start, after: time) == nil else { return false }
+    } else if line.byte(line.count - 1) == UInt8(ascii: "}") {
+      // Its time may be one that podman put before a JSON text, which need not be sound.
+      return false
+    }
     let payload = line.dropping(start)
     return !line.isEmpty && line.firstIndex(of: 0x1B) == nil
       && TextHeader.parse(payload).isPresent

@@ -80,6 +80,21 @@ struct SkimmedFault: Sendable, CustomTestStringConvertible {
 
       """),
     SkimmedFault(
+      "a trace, and a word without a newline before the next run",
+      """
+      2026-11-23T01:54:10.100000001Z Traceback (most recent call last):
+      2026-11-23T01:54:10.100000001Z F2026-11-23T01:54:10.100000017Z   File "a.py", line 3, in f
+
+      """),
+    SkimmedFault(
+      "an exception, and a time before a broken JSON text",
+      """
+      java.lang.IllegalStateException: no
+      2026-11-23T01:54:10.1Z {"broken }
+      \tat c.acme.Main.main(Main.java:3)
+
+      """),
+    SkimmedFault(
       "seven bars in a row, an entry of json-file, and seven more",
       String(repeating: "INFO x\n", count: 30) + String(repeating: "a  | b\n", count: 7)
         + #"{"log":"x"# + tail + "\n" + String(repeating: "a  | b\n", count: 7)),
