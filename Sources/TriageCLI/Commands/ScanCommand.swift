@@ -13,7 +13,7 @@ package struct ScanCommand: Command {
         "--root", .folder, summary: "the folder that names in the report are relative to"),
       OptionSyntax(
         "--range", .text("START-END"),
-        summary: "only these bytes of one log of one container, moved to where records begin"),
+        summary: "only these bytes of one log, moved to where records begin"),
       OptionSyntax(
         "--patterns", .folder, isRepeatable: true, summary: "add signatures and causes; later win"),
     ],
