@@ -21,7 +21,7 @@ enum DigitWord {
   }
 
   static let date = Shape("0000-00-")
-  static let clock = Shape("00:00:00")
+  private static let clock = Shape("00:00:00")
   private static let digits = Shape("00000000")
   private static let high: UInt64 = 0x8080_8080_8080_8080
 
@@ -30,6 +30,15 @@ enum DigitWord {
   static func match(_ word: UInt64, _ shape: Shape) -> UInt64? {
     let rest = word ^ shape.pattern
     return ((rest &+ shape.slack) | rest) & high == 0 ? rest : nil
+  }
+
+  /// The seconds of a clock `hh:mm:ss`, a leap second too; nil where a word is none.
+  @inline(__always)
+  static func timeOfDay(_ word: UInt64) -> Int64? {
+    guard let rest = match(word, clock) else { return nil }
+    let (hour, minute, second) = (pair(rest, 0), pair(rest, 3), pair(rest, 6))
+    guard hour < 24, minute < 60, second < 61 else { return nil }
+    return Int64(hour &* 3600 &+ minute &* 60 &+ second)
   }
 
   /// The two digits that begin at a byte of a matched word.

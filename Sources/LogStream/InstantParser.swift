@@ -46,15 +46,8 @@ enum InstantParser {
   /// `hh:mm:ss` with two digits each; nil also where the range of one is wrong.
   @inline(__always)
   private static func usualClock(_ text: ByteText, at start: Int) -> Clock? {
-    guard let word = text.word(start), let rest = DigitWord.match(word, DigitWord.clock) else {
-      return nil
-    }
-    let hour = DigitWord.pair(rest, 0)
-    let minute = DigitWord.pair(rest, 3)
-    let second = DigitWord.pair(rest, 6)
-    guard hour < 24, minute < 60, second < 61 else { return nil }
-    var clock = Clock(
-      seconds: Int64(hour * 3600 + minute * 60 + second), fraction: 0, end: start + 8)
+    guard let seconds = text.word(start).flatMap({ DigitWord.timeOfDay($0) }) else { return nil }
+    var clock = Clock(seconds: seconds, fraction: 0, end: start + 8)
     let point = text.byte(clock.end)
     if point == UInt8(ascii: ".") || point == UInt8(ascii: ","), text.byte(clock.end + 1).isDigit {
       (clock.fraction, clock.end) = fraction(text, at: clock.end + 1)

@@ -53,9 +53,7 @@ package final class LogReader {
   /// How a source with these first bytes (64 KiB are looked at) may be divided into ranges that are
   /// read apart; nil where it may not.
   package static func division(head: [UInt8]) -> LineDivision? {
-    let format = head.withUnsafeBytes {
-      FormatSniffer.sniff(ByteText($0)[0..<FormatSniffer.window])
-    }
+    let format = sniffed(head)
     guard format.binary == nil, format.wrapper == nil, format.refusal == nil, !format.hasDetails
     else { return nil }
     return LineDivision(rule: format.prefixRule)
@@ -70,10 +68,12 @@ package final class LogReader {
   /// What recorded the lines of a source with these first bytes (64 KiB are looked at), where it is
   /// no format that lines tell one by one; nil for text, JSON of the json-file driver and compose.
   package static func recorder(head: [UInt8]) -> ContainerFormat? {
-    let format = head.withUnsafeBytes {
-      FormatSniffer.sniff(ByteText($0)[0..<FormatSniffer.window])
-    }
+    let format = sniffed(head)
     return format.binary ?? format.wrapper
+  }
+
+  private static func sniffed(_ head: [UInt8]) -> SniffedFormat {
+    head.withUnsafeBytes { FormatSniffer.sniff(ByteText($0)[0..<FormatSniffer.window]) }
   }
 
   /// What was read so far; complete after `finish`.
@@ -197,8 +197,7 @@ package final class LogReader {
     guard atEnd || options.isLive || seen.count >= FormatSniffer.window else { return nil }
     if options.isLive, !atEnd, seen.firstIndex(of: UInt8(ascii: "\n")) == nil { return nil }
     var found =
-      options.head?.withUnsafeBytes { FormatSniffer.sniff(ByteText($0)[0..<FormatSniffer.window]) }
-      ?? FormatSniffer.sniff(seen[0..<FormatSniffer.window])
+      options.head.map { Self.sniffed($0) } ?? FormatSniffer.sniff(seen[0..<FormatSniffer.window])
     if options.head != nil { found.markLength = 0 }
     format = found
     framer.skip(found.markLength)

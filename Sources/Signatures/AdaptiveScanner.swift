@@ -14,7 +14,8 @@ package final class AdaptiveScanner {
 
   /// Smaller blocks tell too little, and are searched faster than windows are chosen.
   private static let smallestBlock = 1 << 17
-  /// More than one place in so many bytes is too much to look at closely.
+  /// More than one place in so many bytes is too much to look at closely: of 30, 100 and 300 this
+  /// gave the least time over the logs of the benchmark.
   private static let bytesForPlace = 100
 
   /// - Parameters:

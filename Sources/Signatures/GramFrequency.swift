@@ -16,7 +16,7 @@ struct GramFrequency: Sendable {
 
   /// Adds the grams at all places of a text but the last few.
   ///
-  /// - Complexity: Linear, about a nanosecond a byte.
+  /// - Complexity: Linear.
   mutating func add(_ text: UnsafeRawBufferPointer) {
     guard text.count >= 8, let base = text.baseAddress else { return }
     let mask = mask

@@ -102,8 +102,7 @@ final class LiteralGroup: Sendable {
     return sorted
   }
 
-  /// Finds the literals, and returns how many places passed the filter: each costs as much as a
-  /// hundred bytes that do not.
+  /// Finds the literals, and returns how many places passed the filter.
   @inline(__always)
   func scan(_ text: UnsafeRawBufferPointer, found: (LiteralScanner.Hit) -> Void) -> Int {
     guard text.count >= width, let base = text.baseAddress else { return 0 }

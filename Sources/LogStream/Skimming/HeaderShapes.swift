@@ -122,17 +122,10 @@ struct HeaderShapes {
     return word & ~(digits &* 0x0F)
   }
 
-  /// The nanoseconds of a clock with two digits each; nil where it is none, or a leap second.
+  /// The nanoseconds of a clock with two digits each; nil where it is none.
   @inline(__always)
   private static func seconds(_ line: ByteText, at start: Int) -> Int64? {
-    guard let word = line.word(start), let rest = DigitWord.match(word, DigitWord.clock) else {
-      return nil
-    }
-    let hour = DigitWord.pair(rest, 0)
-    let minute = DigitWord.pair(rest, 3)
-    let second = DigitWord.pair(rest, 6)
-    guard hour < 24, minute < 60, second < 60 else { return nil }
-    return Int64(hour &* 3600 &+ minute &* 60 &+ second) &* 1_000_000_000
+    line.word(start).flatMap { DigitWord.timeOfDay($0) }.map { $0 &* 1_000_000_000 }
   }
 
   private func fraction(_ line: ByteText, _ range: Range<Int>) -> Int64 {
