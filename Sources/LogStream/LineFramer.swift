@@ -53,6 +53,15 @@ struct LineFramer {
     offset += length
   }
 
+  /// The number of the next line, and whether it begins with the unread part.
+  var nextLine: (number: Int, isWhole: Bool) { (number, dropped == nil) }
+
+  /// Goes behind whole lines that were read where they stand.
+  mutating func skip(lines: Int, bytes: Int) {
+    advance(to: start + bytes)
+    number += lines - 1
+  }
+
   /// Makes room for the next chunk by forgetting what was read.
   mutating func compact() {
     guard start > 0 else { return }

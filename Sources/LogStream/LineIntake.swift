@@ -21,6 +21,7 @@ final class LineIntake {
   @exclusivity(unchecked) private var day = (bytes: ByteStore(capacity: 16), nanoseconds: Int64(0))
 
   @exclusivity(unchecked) private var second = StampedSecond()
+  @exclusivity(unchecked) private var entrySecond = StampedSecond()
 
   init(container: String?, readsBothClocks: Bool = false) {
     assembler = RecordAssembler(readsBothClocks: readsBothClocks)
@@ -44,8 +45,8 @@ final class LineIntake {
   /// The first container whose first line did not surely begin a record.
   var unsureStart: String? { isLaterPart ? assembler.unsureStart : nil }
 
-  func count(_ format: ContainerFormat) {
-    linesByFormat[format.index] += 1
+  func count(_ format: ContainerFormat, lines: Int = 1) {
+    linesByFormat[format.index] += lines
   }
 
   /// Counts a part of a line that was taken for read as damaged.
@@ -176,8 +177,12 @@ final class LineIntake {
   }
 
   /// `EngineStamp.parse` that remembers the day, which is the same for most lines.
+  @inline(__always)
   func stampTime(_ line: ByteText, at start: Int) -> Int64? {
-    if let time = second.time(line, at: start) { return time }
+    second.time(line, at: start) ?? newStampTime(line, at: start)
+  }
+
+  private func newStampTime(_ line: ByteText, at start: Int) -> Int64? {
     guard EngineStamp.hasShape(line, at: start) else { return nil }
     let clock = InstantParser.clock(line, at: start + 11)
     if let clock, clock.end == start + EngineStamp.length - 1, !day.bytes.isEmpty,
@@ -195,19 +200,19 @@ final class LineIntake {
     return time
   }
 
-  /// The time of a json-file entry, of the same form but for zeros at its end.
-  func wrappedTime(_ text: ByteText) -> Int64? {
-    if let clock = InstantParser.clock(text, at: 11), clock.end == text.count - 1,
-      !day.bytes.isEmpty, text[0..<11].equals(day.bytes.text)
-    {
-      return day.nanoseconds + clock.seconds * 1_000_000_000 + clock.fraction
-    }
+  /// The time of a json-file entry, of the same form but for zeros at its end; `end` is behind its
+  /// `Z`.
+  @inline(__always)
+  func entryTime(_ line: ByteText, at start: Int, end: Int) -> Int64? {
+    entrySecond.time(line, at: start, end: end) ?? newEntryTime(line, at: start, end: end)
+  }
+
+  private func newEntryTime(_ line: ByteText, at start: Int, end: Int) -> Int64? {
+    let text = line[start..<end]
     guard let instant = InstantParser.dateTime(text, at: 0), instant.end == text.count,
       let time = instant.nanoseconds, let clock = InstantParser.clock(text, at: 11)
     else { return nil }
-    day.bytes.removeAll()
-    day.bytes.append(text[0..<11])
-    day.nanoseconds = time - clock.seconds * 1_000_000_000 - clock.fraction
+    entrySecond.keep(text, at: 0, time - clock.fraction)
     return time
   }
 

@@ -174,7 +174,9 @@ package final class LogReader {
   ) {
     skimmer.beginBlock(framer.wholeLines, at: framer.wholeLinesPosition)
     guard var rule = format?.prefixRule else { return }
-    while let line = framer.next(atEnd: atEnd) {
+    while true {
+      takeKnown(skimmer, rule)
+      guard let line = framer.next(atEnd: atEnd) else { break }
       if skimmer.take(line, rule, body) {
         composeStreak = 0
         continue
@@ -189,6 +191,17 @@ package final class LogReader {
       accept(pending, body)
     }
     skimmer.tell(skimmed)
+  }
+
+  /// Counts the next lines for as long as they are like earlier quiet ones.
+  private func takeKnown(_ skimmer: LineSkimmer, _ rule: PrefixRule) {
+    let next = framer.nextLine
+    guard next.isWhole else { return }
+    let taken = skimmer.takeKnown(
+      framer.unread, at: framer.position, number: next.number, rule)
+    guard taken.lines > 0 else { return }
+    framer.skip(lines: taken.lines, bytes: taken.bytes)
+    composeStreak = 0
   }
 
   /// Looks at the first part of the source, as soon as it is there.

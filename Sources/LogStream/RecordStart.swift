@@ -20,7 +20,9 @@ enum RecordStart {
   /// nor the pieces of a long line go over the edge between them.
   static func isBetween(_ before: ByteText, _ line: ByteText) -> Bool {
     if JSONFileLine.looksLikeOne(line) {
-      guard JSONFileTail.read(before) != nil, let tail = JSONFileTail.read(line) else {
+      guard JSONFileTail.read(before, 0, before.count) != nil,
+        let tail = JSONFileTail.read(line, 0, line.count)
+      else {
         return false
       }
       let payload = ByteStore()

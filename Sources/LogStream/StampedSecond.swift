@@ -21,6 +21,23 @@ struct StampedSecond {
     return nanoseconds + fraction.value + Int64(line.byte(start + 28) & 0xF)
   }
 
+  /// The time of a json-file entry of the same second, with one to nine digits of fraction; `end`
+  /// is behind its `Z`.
+  @inline(__always)
+  func time(_ line: ByteText, at start: Int, end: Int) -> Int64? {
+    let digits = end &- start &- 21
+    guard let nanoseconds, digits > 0, digits < 10, let first = line.word(start), first == front.0,
+      let next = line.word(start + 8), next == front.1,
+      let third = line.word(start + 16), third & Self.half == front.2,
+      let word = line.word(start + 20), line.byte(end &- 1) == UInt8(ascii: "Z")
+    else { return nil }
+    let fraction = DigitWord.fraction(word)
+    guard fraction.digits == min(digits, 8) else { return nil }
+    guard digits == 9 else { return nanoseconds &+ fraction.value }
+    let last = line.byte(start &+ 28)
+    return last.isDigit ? nanoseconds &+ fraction.value &+ Int64(last & 0xF) : nil
+  }
+
   /// Takes over a stamp with a fraction; `time` is that of its full second.
   mutating func keep(_ line: ByteText, at start: Int, _ time: Int64) {
     guard let first = line.word(start), let next = line.word(start + 8),

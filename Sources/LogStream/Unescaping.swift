@@ -26,6 +26,32 @@ enum Unescaping {
     }
   }
 
+  /// Where each byte of an escaped text stands in what it means, up to an offset of the latter; nil
+  /// where some escape up to there stands for more than one byte.
+  static func places(_ text: ByteText, upTo end: Int) -> [Int]? {
+    var places: [Int] = []
+    var at = 0
+    while at < end, places.count < text.count {
+      let start = places.count
+      var length = 1
+      if text.byte(start) == UInt8(ascii: "\\") {
+        length = 2
+        switch text.byte(start + 1) {
+        case UInt8(ascii: "u"):
+          guard text.hasPrefix("00", at: start + 2), text.byte(start + 4) < UInt8(ascii: "8") else {
+            return nil
+          }
+          length = 6
+        case UInt8(ascii: "x"): return nil
+        default: break
+        }
+      }
+      places += Array(repeating: at, count: length)
+      at += 1
+    }
+    return places
+  }
+
   /// Writes into free space; what does not fit is dropped, though an escape never grows.
   private struct Output {
     let free: UnsafeMutableRawBufferPointer

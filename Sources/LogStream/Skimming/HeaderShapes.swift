@@ -16,13 +16,9 @@ struct HeaderExtent {
 struct HeaderShapes {
   private struct Shape {
     var header: TextHeader
-    var clock: Int
-    /// The digits behind the clock's point, none at most.
-    var fraction: Range<Int>
+    var clock: HeaderClock
     /// Where any letter may stand: the message behind a level begins there.
     var letter: Int?
-    /// The time at 00:00:00 of its clock.
-    var midnight: Int64
   }
 
   /// The three masks of a word: what it was, which bits have to be the same, which bytes are digits.
@@ -59,12 +55,12 @@ struct HeaderShapes {
   mutating func find(_ line: ByteText, wantsTime: Bool) -> TextHeader? {
     guard let place = place(of: line) else { return nil }
     let shape = shapes[place]
-    guard let seconds = Self.seconds(line, at: shape.clock),
+    guard let time = shape.clock.time(line, isWanted: wantsTime),
       shape.letter.map({ line.byte($0).isLetter }) ?? true
     else { return nil }
     spared &+= 1
     var header = shape.header
-    header.time = wantsTime ? shape.midnight + seconds + fraction(line, shape.fraction) : nil
+    header.time = wantsTime && shape.clock.midnight != nil ? time : nil
     return header
   }
 
@@ -122,57 +118,28 @@ struct HeaderShapes {
     return word & ~(digits &* 0x0F)
   }
 
-  /// The nanoseconds of a clock with two digits each; nil where it is none.
-  @inline(__always)
-  private static func seconds(_ line: ByteText, at start: Int) -> Int64? {
-    line.word(start).flatMap { DigitWord.timeOfDay($0) }.map { $0 &* 1_000_000_000 }
-  }
-
-  private func fraction(_ line: ByteText, _ range: Range<Int>) -> Int64 {
-    var value: Int64 = 0
-    var digits = 0
-    for at in range where digits < 9 {
-      value = value &* 10 &+ Int64(line.byte(at) & 0xF)
-      digits &+= 1
-    }
-    while digits < 9 {
-      value &*= 10
-      digits &+= 1
-    }
-    return value
-  }
-
   // MARK: learning
 
   /// Keeps the shape of a line whose header was parsed, if it is one of a kind that is met again.
   mutating func learn(_ line: ByteText, _ header: TextHeader) {
-    guard let extent = header.extent, let time = header.time, header.pairs == nil,
-      line.byte(0).isDigit || line.byte(0) == UInt8(ascii: "["),
-      // Dates without a year are told by the values of their numbers, too.
-      line.byte(2) != UInt8(ascii: "-"), line.byte(2) != UInt8(ascii: "/"),
-      let clock = Self.seconds(line, at: extent.clock), extent.time.contains(extent.clock + 7),
+    guard let clock = HeaderClock(line, header), header.time != nil,
       learnt < Self.mostShapes || spared > 8 * learnt
     else { return }
-    var end = max(extent.end, Self.zoneEnd(line, extent.time.upperBound))
+    var end = clock.end
     let hasLetter = header.level != nil && header.message == end - 1 && line.byte(end - 1).isLetter
     if hasLetter { end -= 1 }
     let count = (end + 7) / 8
-    let clockDigits = extent.clock..<(extent.clock + 8)
     guard end >= 24, count <= Self.mostWords, line.count >= count * 8, let first = line.word(0),
       let third = line.word(16)
     else { return }
-    let fraction = Self.fractionDigits(line, from: extent.clock + 8)
     var header = header
     header.extent = nil
-    let shape = Shape(
-      header: header, clock: extent.clock, fraction: fraction,
-      letter: hasLetter ? end : nil, midnight: time - clock - self.fraction(line, fraction))
     let bucket = Self.bucket(first, third)
-    let place = place(for: shape, in: bucket)
+    let place = place(
+      for: Shape(header: header, clock: clock, letter: hasLetter ? end : nil), in: bucket)
     words[place] = count
     for number in 0..<count {
-      masks[place * Self.mostWords + number] = Self.masks(
-        line, from: number * 8, end: end, Self.fixed(line, extent, fraction), clockDigits)
+      masks[place * Self.mostWords + number] = Self.masks(line, from: number * 8, end: end, clock)
     }
   }
 
@@ -195,51 +162,16 @@ struct HeaderShapes {
     for bucket in buckets.indices { buckets[bucket] = 0 }
   }
 
-  private static func fractionDigits(_ line: ByteText, from point: Int) -> Range<Int> {
-    guard line.byte(point) == UInt8(ascii: ".") || line.byte(point) == UInt8(ascii: ",") else {
-      return point..<point
-    }
-    var end = point + 1
-    while line.byte(end).isDigit { end += 1 }
-    return (point + 1)..<end
-  }
-
-  /// The two ranges in which digits have to be the same: the date, and the zone or what might be one.
-  private static func fixed(
-    _ line: ByteText, _ extent: HeaderExtent, _ fraction: Range<Int>
-  ) -> (Range<Int>, Range<Int>) {
-    let end = extent.time.upperBound
-    return (
-      extent.time.lowerBound..<extent.clock, min(fraction.upperBound, end)..<zoneEnd(line, end)
-    )
-  }
-
-  /// The end of what might have been taken for the zone of a time that ends at an offset.
-  private static func zoneEnd(_ line: ByteText, _ end: Int) -> Int {
-    let sign = line.byte(line.byte(end) == UInt8(ascii: " ") ? end + 1 : end)
-    return sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") ? end + 8 : end + 2
-  }
-
   private static func masks(
-    _ line: ByteText, from start: Int, end: Int, _ fixed: (Range<Int>, Range<Int>),
-    _ clock: Range<Int>
+    _ line: ByteText, from start: Int, end: Int, _ clock: HeaderClock
   ) -> Masks {
     var result = Masks(was: line.word(start) ?? 0)
     for at in start..<min(start + 8, end) {
       let shift = UInt64(8 * (at - start))
-      // A digit behind a letter may be part of a name that means something.
-      let isFree =
-        line.byte(at).isDigit && !fixed.0.contains(at) && !fixed.1.contains(at)
-        && (clock.contains(at) || !isBehindLetter(line, at))
+      let isFree = line.byte(at).isDigit && clock.isFree(at, line)
       result.same |= (isFree ? 0xF0 : 0xFF) << shift
       if isFree { result.digits |= 0xFF << shift }
     }
     return result
-  }
-
-  private static func isBehindLetter(_ line: ByteText, _ place: Int) -> Bool {
-    var at = place
-    while line.byte(at - 1).isDigit { at -= 1 }
-    return line.byte(at - 1).isLetter
   }
 }

@@ -5,15 +5,18 @@
 /// there were no skimmer; what the reader finds is the same either way.
 final class LineSkimmer {
   private let marker: any LineMarker
-  private let intake: LineIntake
+  let intake: LineIntake
   @exclusivity(unchecked) private var marks: [Int] = []
   @exclusivity(unchecked) private var nextMark = 0
   /// The offset of the block in the input.
   @exclusivity(unchecked) private var blockStart = 0
-  @exclusivity(unchecked) private var traits = BlockTraits()
   /// Containers with counted records or a pending line.
   @exclusivity(unchecked) private var touched: [ContainerState] = []
-  @exclusivity(unchecked) private var prefixes = KnownPrefixes()
+  @exclusivity(unchecked) var prefixes = KnownPrefixes()
+  @exclusivity(unchecked) var known = KnownLines()
+  /// Whether the present line may have a prefix of compose.
+  @exclusivity(unchecked) private var isPrefixed = false
+  @exclusivity(unchecked) var fieldTimes = FieldTimes()
 
   /// Longer lines may consist of pieces.
   private static let longestLine = 16_000
@@ -29,7 +32,6 @@ final class LineSkimmer {
     nextMark = 0
     blockStart = offset
     guard !block.isEmpty else { return }
-    traits = BlockTraits(block)
     marker.mark(block, into: &marks)
   }
 
@@ -38,12 +40,9 @@ final class LineSkimmer {
     guard !isMarked(line), line.isTerminated, line.cut == 0, !line.text.isEmpty,
       line.text.count <= Self.longestLine
     else { return false }
-    if traits.hasControls,
-      line.text.firstIndex(of: 0x1B) != nil || line.text.firstIndex(of: 0) != nil
-    {
-      return false
-    }
-    if traits.hasForeignBytes, !line.text.isUTF8 { return false }
+    let traits = BlockTraits(line.text)
+    guard !traits.hasControls, !traits.hasForeignBytes else { return false }
+    isPrefixed = rule.isExpected
     if JSONFileLine.looksLikeOne(line.text) { return takeJSONFile(line, body) }
     guard rule.isExpected else { return takePlain(line, rule, body) }
     guard let (prefix, payload, container) = prefix(line.text, rule) else { return false }
@@ -51,9 +50,15 @@ final class LineSkimmer {
   }
 
   private func isMarked(_ line: FramedLine) -> Bool {
-    let start = line.offset - blockStart
+    nextMark(from: line.offset).map { $0 < line.offset + line.text.count } ?? false
+  }
+
+  /// The offset in the input of the next mark at or behind one.
+  @inline(__always)
+  func nextMark(from offset: Int) -> Int? {
+    let start = offset - blockStart
     while nextMark < marks.count, marks[nextMark] < start { nextMark += 1 }
-    return nextMark < marks.count && marks[nextMark] < start + line.text.count
+    return nextMark < marks.count ? blockStart + marks[nextMark] : nil
   }
 
   // MARK: wrappers
@@ -104,7 +109,7 @@ final class LineSkimmer {
     if text.byte(end - 1) == UInt8(ascii: "\r") { end -= 1 }
     let payload = text[min(at, end)..<end]
     if payload.byte(0) == UInt8(ascii: "{") {
-      return takeJSON(line, payload, format, time, container, isWrapped: false, body)
+      return takeJSON(line, payload, format, time, container, body)
     }
     guard time != nil || isUnprefixed(text) else { return false }
     return takeText(line, payload, format, time, container, body)
@@ -113,15 +118,16 @@ final class LineSkimmer {
   /// An entry in the engine's own spelling, whose line ends with a newline.
   private func takeJSONFile(_ line: FramedLine, _ body: (Record) -> Void) -> Bool {
     let container = intake.directory.main
-    guard let tail = JSONFileTail.read(line.text), let time = intake.wrappedTime(tail.time) else {
-      return false
-    }
-    let payload = line.text[8..<(tail.log - 2)]
+    let end = line.text.count
+    guard let tail = JSONFileTail.read(line.text, 0, end),
+      let time = intake.entryTime(line.text, at: tail.time, end: end - 2)
+    else { return false }
+    let payload = line.text[JSONFileTail.opening..<(tail.log - 2)]
     if payload.byte(0) == UInt8(ascii: "{") {
       guard !BlockTraits.hasCodeEscapes(payload) || QuietJSON.hasPlainEscapes(payload) else {
         return false
       }
-      return takeJSON(line, payload, .jsonFile, time, container, isWrapped: true, body)
+      return takeJSON(line, payload, .jsonFile, time, container, body)
     }
     // A quote inside is the end of a damaged entry.
     var isEscaped = false
@@ -138,23 +144,25 @@ final class LineSkimmer {
     guard text.firstIndex(of: 0x1B) == nil, text.firstIndex(of: 0) == nil,
       text.byte(text.count - 1) != UInt8(ascii: "\r"), text.isUTF8
     else { return false }
-    return takeText(line, text, .jsonFile, time, container, body)
+    return takeText(line, text, .jsonFile, time, container, writtenAs: payload, body)
   }
 
   // MARK: payloads
 
   private func takeJSON(
     _ line: FramedLine, _ payload: ByteText, _ format: ContainerFormat, _ time: Int64?,
-    _ container: ContainerState, isWrapped: Bool, _ body: (Record) -> Void
+    _ container: ContainerState, _ body: (Record) -> Void
   ) -> Bool {
     guard payload.byte(payload.count - 1) == UInt8(ascii: "}"), !container.hasPieces else {
       return false
     }
-    let wantsTime = time == nil
+    let context = context(format, time)
     guard
-      let found = container.skim.json.read(payload, wantsTime: wantsTime, isWrapped: isWrapped),
+      let found = container.skim.json.read(
+        payload, wantsTime: context.wantsTime, isWrapped: context.isWrapped),
       found.level.map({ $0 < .warning }) ?? true
     else { return false }
+    learn(payload, context, found.level)
     container.hasBegun = true
     commit(container)
     intake.settle(container, body)
@@ -162,38 +170,29 @@ final class LineSkimmer {
     return true
   }
 
+  /// Takes a line of text, which an engine may have written in another way than the text itself.
   private func takeText(
     _ line: FramedLine, _ payload: ByteText, _ format: ContainerFormat, _ time: Int64?,
-    _ container: ContainerState, _ body: (Record) -> Void
+    _ container: ContainerState, writtenAs written: ByteText? = nil, _ body: (Record) -> Void
   ) -> Bool {
     let indent = payload.skippingBlanks(from: 0)
     guard indent < payload.count, !container.hasPieces else { return false }
     let header =
       indent > 0 ? TextHeader() : container.skim.header(of: payload, wantsTime: time == nil)
-    let isRaw = isRaw(payload, line)
     guard header.level.map({ $0 < .warning }) ?? true,
-      isRaw
+      written == nil
         || ContainerState.trace(of: payload, message: header.message, header.isPresent) == .none,
       header.isPresent || isOnItsOwn(payload, container), intake.settleOnce(container, body)
     else { return false }
+    if header.isPresent { learn(payload, context(format, time), writtenAs: written) }
     container.hasBegun = true
     commit(container)
     touch(container)
     container.skim.pending = ContainerSkim.PendingLine(
-      line: line, text: isRaw ? payload : nil, indent: indent, format: format,
+      line: line, text: written == nil ? payload : nil, indent: indent, format: format,
       time: time ?? header.time, hasHeader: header.isPresent, level: header.level,
       message: header.message)
     return true
-  }
-
-  /// Whether a text is a part of the line as it stands, which stays where it is.
-  private func isRaw(_ text: ByteText, _ line: FramedLine) -> Bool {
-    text.withBytes { part in
-      line.text.withBytes { whole in
-        guard let start = part.baseAddress, let base = whole.baseAddress else { return true }
-        return start >= base && start < base + whole.count
-      }
-    }
   }
 
   /// Whether a line without a header begins a record after what its container wrote before.
@@ -208,10 +207,43 @@ final class LineSkimmer {
     return false
   }
 
+  // MARK: learning
+
+  private func context(_ format: ContainerFormat, _ time: Int64?) -> KnownLines.Context {
+    KnownLines.Context(
+      wantsTime: time == nil, isWrapped: format == .jsonFile, isPrefixed: isPrefixed)
+  }
+
+  /// Remembers a quiet JSON line.
+  private func learn(_ payload: ByteText, _ context: KnownLines.Context, _ level: Level?) {
+    guard known.wants(payload, context), !Self.mayHoldStamp(payload),
+      let places = QuietJSON.places(payload, isWrapped: context.isWrapped)
+    else { return }
+    known.learn(payload, context, level: level, levelField: places.level, timeField: places.time)
+  }
+
+  /// Remembers a quiet line of text with a header.
+  private func learn(
+    _ text: ByteText, _ context: KnownLines.Context, writtenAs written: ByteText?
+  ) {
+    guard known.wants(written ?? text, context), !Self.mayHoldStamp(text) else { return }
+    known.learn(text, context, TextHeader.parse(text), writtenAs: written)
+  }
+
+  /// Whether something stands in a text that another line might have the engine's stamp in place of.
+  private static func mayHoldStamp(_ text: ByteText) -> Bool {
+    var from = EngineStamp.length - 1
+    while let mark = text.firstIndex(of: UInt8(ascii: "Z"), from: from) {
+      if EngineStamp.hasShape(text, at: mark - EngineStamp.length + 1) { return true }
+      from = mark + 1
+    }
+    return false
+  }
+
   // MARK: counting
 
   /// Counts the pending line: the next one is a record of its own.
-  private func commit(_ container: ContainerState) {
+  func commit(_ container: ContainerState) {
     guard let pending = container.skim.pending else { return }
     container.skim.pending = nil
     count(pending.line, pending.format, container, pending.time, pending.level)
@@ -221,15 +253,24 @@ final class LineSkimmer {
     _ line: FramedLine, _ format: ContainerFormat, _ container: ContainerState, _ time: Int64?,
     _ level: Level?
   ) {
-    intake.tally.lines += 1
-    intake.tally.readBytes += line.text.count + 1
-    intake.count(format)
+    var one = QuietCount()
+    one.add(time, levelBit: SkimmedRecords.bit(of: level), bytes: line.text.count + 1)
+    count(one, format, container)
+  }
+
+  /// Counts records of one line each.
+  @inline(__always)
+  func count(_ records: QuietCount, _ format: ContainerFormat, _ container: ContainerState) {
+    guard records.records > 0 else { return }
+    intake.tally.lines += records.records
+    intake.tally.readBytes += records.bytes
+    intake.count(format, lines: records.records)
     touch(container)
-    container.skim.records.add(time: time, level: level)
+    container.skim.records.add(records)
   }
 
   @inline(__always)
-  private func touch(_ container: ContainerState) {
+  func touch(_ container: ContainerState) {
     guard !container.isTouched else { return }
     container.isTouched = true
     touched.append(container)

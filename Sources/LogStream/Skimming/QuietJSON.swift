@@ -4,9 +4,9 @@
 /// is what the full reader finds. The text may stand inside a string of the json-file driver, where
 /// the engine wrote a backslash before each quote and each backslash.
 struct QuietJSON {
-  /// The last value of each, and what it meant.
+  /// The last value, and what it meant.
   private var lastLevel: (bytes: [UInt8], level: Level)?
-  private var lastTime: (bytes: [UInt8], nanoseconds: Int64)?
+  private var times = FieldTimes()
   private var shapes = JSONShapes()
 
   /// More fields than this are read in full.
@@ -34,7 +34,7 @@ struct QuietJSON {
           level = self.level(of: value)
         case .time where wantsTime && time == nil:
           guard value.firstIndex(of: UInt8(ascii: "\\")) == nil else { return nil }
-          time = instant(of: value)
+          time = times.read(value)
         default: break
         }
       }
@@ -54,7 +54,7 @@ struct QuietJSON {
   ) -> (level: Level?, time: Int64?)? {
     guard let found = shapes.follow(line, isWrapped: isWrapped) else { return nil }
     guard wantsTime, let value = found.time else { return (found.level, nil) }
-    guard value.firstIndex(of: UInt8(ascii: "\\")) == nil, let time = instant(of: value) else {
+    guard value.firstIndex(of: UInt8(ascii: "\\")) == nil, let time = times.read(value) else {
       return nil
     }
     return (found.level, time)
@@ -88,12 +88,41 @@ struct QuietJSON {
     return level
   }
 
-  private mutating func instant(of value: ByteText) -> Int64? {
-    if let lastTime, lastTime.bytes.withUnsafeBytes({ ByteText($0).equals(value) }) {
-      return lastTime.nanoseconds
+  /// Where level and time stand in a line that was read, quotes of the time not included; nil where
+  /// the line has to be read in full.
+  static func places(
+    _ line: ByteText, isWrapped: Bool
+  ) -> (level: Range<Int>?, time: Range<Int>?)? {
+    var walk = JSONWalk(line: line, isWrapped: isWrapped)
+    var found: (level: Range<Int>?, time: Range<Int>?) = (nil, nil)
+    for _ in 0..<mostFields {
+      guard let name = walk.name() else { return nil }
+      let start = walk.at
+      guard let value = walk.value() else { return nil }
+      switch FieldRole(name) {
+      case .level where found.level == nil: found.level = start..<walk.at
+      case .time where found.time == nil:
+        let quotes = (walk.at - start - value.count) / 2
+        found.time = (start + quotes)..<(walk.at - quotes)
+      default: break
+      }
+      guard let isLast = walk.isLast() else { return nil }
+      if isLast { return found }
+    }
+    return nil
+  }
+}
+
+/// Reads times in fields; neighbouring lines often have the same.
+struct FieldTimes {
+  private var last: (bytes: [UInt8], nanoseconds: Int64)?
+
+  mutating func read(_ value: ByteText) -> Int64? {
+    if let last, last.bytes.withUnsafeBytes({ ByteText($0).equals(value) }) {
+      return last.nanoseconds
     }
     guard let instant = FieldRole.instant(value) else { return nil }
-    lastTime = (value.withBytes { Array($0) }, instant)
+    last = (value.withBytes { Array($0) }, instant)
     return instant
   }
 }

@@ -24,18 +24,23 @@ package struct SkimmedRecords: Sendable {
 
   private static let quiet: [Level] = [.trace, .debug, .info]
 
+  /// The bit of a level; none for an unknown one and for loud ones.
   @inline(__always)
-  mutating func add(time: Int64?, level: Level?) {
-    count += 1
-    if let time {
-      firstTime = min(firstTime ?? time, time)
-      lastTime = max(lastTime ?? time, time)
-    }
+  static func bit(of level: Level?) -> UInt8 {
     switch level {
-    case .trace: levelBits |= 1
-    case .debug: levelBits |= 2
-    case .info: levelBits |= 4
-    default: break
+    case .trace: 1
+    case .debug: 2
+    case .info: 4
+    default: 0
     }
+  }
+
+  @inline(__always)
+  mutating func add(_ more: QuietCount) {
+    count += more.records
+    levelBits |= more.levels
+    guard more.first <= more.last else { return }
+    firstTime = min(firstTime ?? more.first, more.first)
+    lastTime = max(lastTime ?? more.last, more.last)
   }
 }

@@ -1,0 +1,92 @@
+/// The clock of a header whose date and zone are known from an earlier line of the same shape.
+struct HeaderClock {
+  /// Where `hh:mm:ss` stands.
+  let clock: Int
+  /// The digits behind the clock's point, none at most.
+  let fraction: Range<Int>
+  /// The time at 00:00:00 of the clock; nil where the header has no year.
+  let midnight: Int64?
+  /// The two ranges in which digits have to be the same: the date, and the zone or what might be one.
+  let fixed: (Range<Int>, Range<Int>)
+  /// The end of all that was looked at.
+  let end: Int
+
+  /// Takes the header of a line; nil where its time cannot be read by its place.
+  init?(_ line: ByteText, _ header: TextHeader) {
+    guard let extent = header.extent, header.pairs == nil,
+      line.byte(0).isDigit || line.byte(0) == UInt8(ascii: "["),
+      let seconds = Self.seconds(line, at: extent.clock), extent.time.contains(extent.clock + 7)
+    else { return nil }
+    clock = extent.clock
+    fraction = Self.fractionDigits(line, from: extent.clock + 8)
+    let zoneEnd = Self.zoneEnd(line, extent.time.upperBound)
+    fixed = (
+      extent.time.lowerBound..<extent.clock,
+      min(fraction.upperBound, extent.time.upperBound)..<zoneEnd
+    )
+    end = max(extent.end, zoneEnd)
+    midnight = header.time.map { [fraction] in $0 - seconds - Self.nanoseconds(line, fraction) }
+  }
+
+  /// The end of the clock and its fraction.
+  var digitsEnd: Int { max(clock + 8, fraction.upperBound) }
+
+  /// Whether a digit of the header may be another one in lines of the same shape.
+  func isFree(_ place: Int, _ line: ByteText) -> Bool {
+    guard !fixed.0.contains(place), !fixed.1.contains(place) else { return false }
+    // A digit behind a letter may be part of a name that means something.
+    return (clock..<(clock + 8)).contains(place) || !Self.isBehindLetter(line, place)
+  }
+
+  /// The time of a line of the shape, in nanoseconds since 1970; nil where its clock is none, and
+  /// 0 where there is no year or the time is not wanted.
+  @inline(__always)
+  func time(_ line: ByteText, isWanted: Bool) -> Int64? {
+    guard let seconds = Self.seconds(line, at: clock) else { return nil }
+    guard isWanted, let midnight else { return 0 }
+    return midnight &+ seconds &+ Self.nanoseconds(line, fraction)
+  }
+
+  /// The nanoseconds of a clock with two digits each; nil where it is none.
+  @inline(__always)
+  private static func seconds(_ line: ByteText, at start: Int) -> Int64? {
+    line.word(start).flatMap { DigitWord.timeOfDay($0) }.map { $0 &* 1_000_000_000 }
+  }
+
+  @inline(__always)
+  private static func nanoseconds(_ line: ByteText, _ range: Range<Int>) -> Int64 {
+    guard !range.isEmpty else { return 0 }
+    var value: Int64 = 0
+    var digits = 0
+    for at in range where digits < 9 {
+      value = value &* 10 &+ Int64(line.byte(at) & 0xF)
+      digits &+= 1
+    }
+    while digits < 9 {
+      value &*= 10
+      digits &+= 1
+    }
+    return value
+  }
+
+  private static func fractionDigits(_ line: ByteText, from point: Int) -> Range<Int> {
+    guard line.byte(point) == UInt8(ascii: ".") || line.byte(point) == UInt8(ascii: ",") else {
+      return point..<point
+    }
+    var end = point + 1
+    while line.byte(end).isDigit { end += 1 }
+    return (point + 1)..<end
+  }
+
+  /// The end of what might have been taken for the zone of a time that ends at an offset.
+  private static func zoneEnd(_ line: ByteText, _ end: Int) -> Int {
+    let sign = line.byte(line.byte(end) == UInt8(ascii: " ") ? end + 1 : end)
+    return sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") ? end + 8 : end + 2
+  }
+
+  private static func isBehindLetter(_ line: ByteText, _ place: Int) -> Bool {
+    var at = place
+    while line.byte(at - 1).isDigit { at -= 1 }
+    return line.byte(at - 1).isLetter
+  }
+}

@@ -1,0 +1,159 @@
+/// Quiet records that were counted, without whose they are.
+struct QuietCount {
+  var records = 0
+  /// Bytes of their lines, newlines included.
+  var bytes = 0
+  /// Earliest and latest time, nanoseconds since 1970; the first is above the last without any.
+  var first = Int64.max
+  var last = Int64.min
+  /// The levels that some of them have, one bit for each.
+  var levels: UInt8 = 0
+
+  /// A record of one line.
+  @inline(__always)
+  mutating func add(_ time: Int64?, levelBit: UInt8, bytes length: Int) {
+    records &+= 1
+    bytes &+= length
+    levels |= levelBit
+    if let time {
+      first = min(first, time)
+      last = max(last, time)
+    }
+  }
+}
+
+/// Lines of one container and one format that are counted in a row.
+private struct KnownLineRun {
+  /// The place of the container's prefix, -1 without one.
+  var prefix = -1
+  var format = ContainerFormat.plain
+  /// Whether there are any.
+  var hasBegun = false
+  var count = QuietCount()
+  /// The last line, which the next one may continue, if it is one of text: its places in the block.
+  var isPending = false
+  var start = 0
+  var end = 0
+  /// Where the application's text begins.
+  var payload = 0
+  var number = 0
+  /// The place of the known line.
+  var known = 0
+  var time: Int64?
+  var levelBit: UInt8 = 0
+
+  @inline(__always)
+  mutating func commit() {
+    guard isPending else { return }
+    count.add(time, levelBit: levelBit, bytes: end &- start &+ 1)
+    isPending = false
+  }
+}
+
+extension LineSkimmer {
+  /// Takes the lines at the front of a block, as long as each is like one that was found quiet.
+  ///
+  /// - Parameters:
+  ///   - block: Whole lines.
+  ///   - offset: Where it begins in the input.
+  ///   - number: The number of its first line.
+  /// - Returns: The lines that were taken, and their bytes.
+  func takeKnown(
+    _ block: ByteText, at offset: Int, number: Int, _ rule: PrefixRule
+  ) -> (lines: Int, bytes: Int) {
+    guard !known.lines.isEmpty else { return (0, 0) }
+    let mark = nextMark(from: offset).map { $0 - offset } ?? Int.max
+    var run = KnownLineRun()
+    var line = UnwrappedLine()
+    var (start, lines) = (0, 0)
+    while let newline = block.firstIndex(of: UInt8(ascii: "\n"), from: start), newline <= mark {
+      guard intake.unwrap(block, start, newline, &prefixes, rule.isExpected, into: &line) else {
+        break
+      }
+      let context = KnownLines.Context(
+        wantsTime: !line.hasTime, isWrapped: line.format == .jsonFile,
+        isPrefixed: rule.isExpected)
+      guard let place = known.find(block, line.start, line.end, context) else { break }
+      var time = line.hasTime ? line.time : nil
+      guard readTime(of: block[line.start..<line.end], place, &time) else { break }
+      if !run.hasBegun || run.prefix != line.prefix || run.format != line.format {
+        end(run, block, at: offset)
+        guard begin(line.prefix) else {
+          run.hasBegun = false
+          break
+        }
+        run = KnownLineRun(prefix: line.prefix, format: line.format, hasBegun: true)
+      }
+      run.commit()
+      let levelBit = known.lines[place].levelBit
+      if known.lines[place].message == nil {
+        run.count.add(time, levelBit: levelBit, bytes: newline &+ 1 &- start)
+      } else {
+        run.isPending = true
+        run.start = start
+        run.end = newline
+        run.payload = line.start
+        run.number = number &+ lines
+        run.known = place
+        run.time = time
+        run.levelBit = levelBit
+      }
+      lines &+= 1
+      start = newline &+ 1
+    }
+    end(run, block, at: offset)
+    return (lines, start)
+  }
+
+  /// Reads the application's time where there is none; false where the line has none, but should.
+  @inline(__always)
+  private func readTime(of payload: ByteText, _ place: Int, _ time: inout Int64?) -> Bool {
+    switch known.lines[place].time {
+    case .none: return true
+    case .header(let clock):
+      guard let found = clock.time(payload, isWanted: time == nil) else { return false }
+      if time == nil, clock.midnight != nil { time = found }
+      return true
+    case .anyHeader:
+      let header = TextHeader.parse(payload)
+      guard header.isPresent, header.level == known.lines[place].level,
+        header.message == known.lines[place].message
+      else { return false }
+      if time == nil { time = header.time }
+      return true
+    case .field(let range):
+      guard let found = fieldTimes.read(payload[range]) else { return false }
+      time = found
+      return true
+    }
+  }
+
+  private func container(_ prefix: Int) -> ContainerState {
+    prefix < 0 ? intake.directory.main : prefixes.container(prefix)
+  }
+
+  private func begin(_ prefix: Int) -> Bool {
+    let container = container(prefix)
+    guard container.origin == nil, !container.hasPieces else { return false }
+    container.hasBegun = true
+    commit(container)
+    return true
+  }
+
+  /// Hands over what was counted, and the last line, if the next one may continue it.
+  private func end(_ run: KnownLineRun, _ block: ByteText, at offset: Int) {
+    guard run.hasBegun else { return }
+    let container = container(run.prefix)
+    count(run.count, run.format, container)
+    guard run.isPending else { return }
+    touch(container)
+    let line = known.lines[run.known]
+    container.skim.pending = ContainerSkim.PendingLine(
+      line: FramedLine(
+        text: block[run.start..<run.end], offset: offset + run.start, number: run.number,
+        isTerminated: true, cut: 0),
+      text: line.isRaw ? block[run.payload..<run.end] : nil,
+      indent: 0, format: run.format, time: run.time, hasHeader: true, level: line.level,
+      message: line.message ?? 0)
+  }
+}

@@ -1,0 +1,261 @@
+/// What was found out about earlier quiet lines, for lines that differ from one of them by digits
+/// only, and only by such digits as mean nothing.
+///
+/// Most lines of a log are written again and again with other numbers. A line is compared with an
+/// earlier one eight bytes at a step, which takes a tenth of the time that it takes to judge it.
+struct KnownLines {
+  /// What decides how a text is judged, besides the text.
+  struct Context: Equatable {
+    /// Whether the application's time is needed.
+    var wantsTime: Bool
+    /// Whether the text stands inside a string of the json-file driver.
+    var isWrapped: Bool
+    /// Whether lines of the source have prefixes of compose.
+    var isPrefixed: Bool
+
+    fileprivate var bits: UInt16 {
+      (wantsTime ? 1 : 0) | (isWrapped ? 2 : 0) | (isPrefixed ? 4 : 0)
+    }
+  }
+
+  /// Where the time of a line stands.
+  enum Time {
+    /// There is none, or it is not needed.
+    case none
+    case header(HeaderClock)
+    /// The header has to be parsed again.
+    case anyHeader
+    /// The value of a field.
+    case field(Range<Int>)
+  }
+
+  /// One line that was judged.
+  struct Line {
+    var level: Level?
+    var levelBit: UInt8
+    var time: Time
+    /// Where the message behind the header begins; nil for JSON, which no line can continue.
+    var message: Int?
+    /// Whether the application's text is the text as it stands.
+    var isRaw: Bool
+  }
+
+  /// What a text is compared with.
+  private struct Key {
+    /// The place of its first word.
+    var start: Int32
+    /// Its length in bytes.
+    var count: Int16
+    var context: UInt16
+  }
+
+  private(set) var lines: [Line] = []
+  /// One of each.
+  private var keys: [Key] = []
+  /// The bytes of all lines, in words; a digit that may be another one is a zero.
+  private var patterns: [UInt64] = []
+  /// What is added to a byte that differs: it has to stay below 128, which digits do minus zero.
+  private var slacks: [UInt64] = []
+  /// Places of lines by their hash: the hash's upper half, and the place plus one; 0 for none.
+  private var slots: [UInt64] = []
+  /// Hashes of lines that were met once.
+  private var met: [UInt32] = []
+  private var learnt = 0
+  private var spared = 0
+
+  private static let mostLines = 4096
+  /// Of all lines together: 1 MiB for each of the two lists.
+  private static let mostWords = 1 << 17
+  private static let slotCount = 1 << 13
+  private static let probes = 8
+  /// The lengths that are kept, in bytes.
+  private static let lengths = 16...1024
+
+  // MARK: finding
+
+  /// The place of a line that differs from a text by nothing that matters, but for the clock,
+  /// which has to be read; the text stands in a block from `start` to `end`.
+  @inline(__always)
+  mutating func find(_ block: ByteText, _ start: Int, _ end: Int, _ context: Context) -> Int? {
+    guard !keys.isEmpty, Self.lengths.contains(end &- start), start >= 0, end <= block.count else {
+      return nil
+    }
+    return block.withBytes { block in
+      let bytes = UnsafeRawBufferPointer(rebasing: block[start..<end])
+      let hash = Self.hash(bytes, context)
+      var slot = Int(truncatingIfNeeded: hash) & (Self.slotCount &- 1)
+      for _ in 0..<Self.probes {
+        let found = slots[slot]
+        guard found != 0 else { return nil }
+        let place = Int(truncatingIfNeeded: found & 0xFFFF_FFFF) &- 1
+        if found &>> 32 == hash &>> 32, isSame(bytes, keys[place], context) {
+          spared &+= 1
+          return place
+        }
+        slot = (slot &+ 1) & (Self.slotCount &- 1)
+      }
+      return nil
+    }
+  }
+
+  @inline(__always)
+  private func isSame(_ bytes: UnsafeRawBufferPointer, _ key: Key, _ context: Context) -> Bool {
+    guard key.count == bytes.count, key.context == context.bits else { return false }
+    let start = Int(key.start)
+    return patterns.withUnsafeBufferPointer { patterns in
+      slacks.withUnsafeBufferPointer { slacks in
+        var wrong: UInt64 = 0
+        let words = bytes.count &>> 3
+        for number in 0..<words {
+          wrong |= Self.difference(
+            bytes, number &* 8, patterns[start &+ number], slacks[start &+ number])
+        }
+        // The last eight bytes, some of them once more.
+        wrong |= Self.difference(
+          bytes, bytes.count &- 8, patterns[start &+ words], slacks[start &+ words])
+        return wrong & 0x8080_8080_8080_8080 == 0
+      }
+    }
+  }
+
+  /// A word whose highest bits are set for the bytes that differ.
+  @inline(__always)
+  private static func difference(
+    _ bytes: UnsafeRawBufferPointer, _ at: Int, _ pattern: UInt64, _ slack: UInt64
+  ) -> UInt64 {
+    let rest = word(bytes, at) ^ pattern
+    return (rest &+ slack) | rest
+  }
+
+  @inline(__always)
+  private static func word(_ bytes: UnsafeRawBufferPointer, _ at: Int) -> UInt64 {
+    UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+  }
+
+  /// Made of the upper halves of some bytes, which all digits have in common.
+  @inline(__always)
+  private static func hash(_ bytes: UnsafeRawBufferPointer, _ context: Context) -> UInt64 {
+    let last = bytes.count &- 8
+    let step = last &>> 3
+    var (first, second) = (UInt64(bytes.count), UInt64(context.bits))
+    var at = 0
+    for _ in 0..<4 {
+      first = (first &<< 5 | first &>> 59) ^ (word(bytes, at) & 0xF0F0_F0F0_F0F0_F0F0)
+      second = (second &<< 7 | second &>> 57) ^ (word(bytes, at &+ step) & 0xF0F0_F0F0_F0F0_F0F0)
+      at &+= step &* 2
+    }
+    first = (first &<< 5 | first &>> 59) ^ (word(bytes, last) & 0xF0F0_F0F0_F0F0_F0F0)
+    let mixed = (first ^ (second &* 0x9E37_79B9_7F4A_7C15)) &* 0xD6E8_FEB8_6659_FD93
+    return mixed ^ mixed &>> 32
+  }
+
+  // MARK: learning
+
+  /// Whether it pays to learn a line: it was met before, and what was learnt so far is made use of.
+  mutating func wants(_ text: ByteText, _ context: Context) -> Bool {
+    guard Self.lengths.contains(text.count), learnt < Self.mostLines || spared > 4 * learnt else {
+      return false
+    }
+    if met.isEmpty { met = [UInt32](repeating: 0, count: Self.slotCount) }
+    let hash = text.withBytes { Self.hash($0, context) }
+    let slot = Int(truncatingIfNeeded: hash) & (Self.slotCount - 1)
+    let mark = UInt32(truncatingIfNeeded: hash >> 32) | 1
+    if met[slot] == mark { return true }
+    met[slot] = mark
+    return false
+  }
+
+  /// Keeps a JSON line of which level and time were read; `fields` are those that say them.
+  mutating func learn(
+    _ text: ByteText, _ context: Context, level: Level?, levelField: Range<Int>?,
+    timeField: Range<Int>?
+  ) {
+    let line = Line(
+      level: level, levelBit: SkimmedRecords.bit(of: level),
+      time: context.wantsTime ? timeField.map { .field($0) } ?? .none : .none,
+      message: nil, isRaw: true)
+    insert(line, text, context) { !(levelField?.contains($0) ?? false) }
+  }
+
+  /// Keeps a line of text with a header, which an engine may have written with escapes.
+  mutating func learn(
+    _ text: ByteText, _ context: Context, _ header: TextHeader, writtenAs written: ByteText?
+  ) {
+    var line = Line(
+      level: header.level, levelBit: SkimmedRecords.bit(of: header.level), time: .anyHeader,
+      message: header.message, isRaw: written == nil)
+    guard let clock = HeaderClock(text, header) else {
+      if written == nil { insert(line, text, context) { _ in true } }
+      return
+    }
+    line.time = .header(clock)
+    guard let written else {
+      insert(line, text, context) { $0 >= clock.end || clock.isFree($0, text) }
+      return
+    }
+    // The clock has to stand at the same place in both, before the first escape.
+    guard let places = Unescaping.places(written, upTo: clock.end),
+      written[0..<clock.digitsEnd].equals(text[0..<clock.digitsEnd])
+    else { return }
+    insert(line, written, context) {
+      !places.indices.contains($0) || clock.isFree(places[$0], text)
+    }
+  }
+
+  private mutating func insert(
+    _ line: Line, _ text: ByteText, _ context: Context, isFree: (Int) -> Bool
+  ) {
+    let words = text.count / 8 + 1
+    if lines.count == Self.mostLines || patterns.count + words > Self.mostWords { forgetAll() }
+    if slots.isEmpty { slots = [UInt64](repeating: 0, count: Self.slotCount) }
+    let hash = text.withBytes { Self.hash($0, context) }
+    guard let slot = freeSlot(hash) else { return }
+    keys.append(
+      Key(start: Int32(patterns.count), count: Int16(text.count), context: context.bits))
+    var free = [Bool](repeating: false, count: text.count)
+    var escapeEnd = 0
+    for at in 0..<text.count {
+      if text.byte(at) == UInt8(ascii: "\\") { escapeEnd = at + Self.escapeLength(text, at) }
+      free[at] = text.byte(at).isDigit && at >= escapeEnd && isFree(at)
+    }
+    for number in 0..<words {
+      let start = number == words - 1 ? text.count - 8 : number * 8
+      var (pattern, slack): (UInt64, UInt64) = (0, 0)
+      for at in start..<(start + 8) {
+        let shift = UInt64(8 * (at - start))
+        pattern |= UInt64(free[at] ? UInt8(ascii: "0") : text.byte(at)) << shift
+        slack |= (free[at] ? 0x76 : 0x7F) << shift
+      }
+      patterns.append(pattern)
+      slacks.append(slack)
+    }
+    lines.append(line)
+    slots[slot] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(lines.count)
+    learnt += 1
+  }
+
+  /// How many bytes from a backslash on may be one escape, as far as digits are concerned.
+  private static func escapeLength(_ text: ByteText, _ slash: Int) -> Int {
+    switch text.byte(slash + 1) {
+    case UInt8(ascii: "u"): 6
+    case UInt8(ascii: "U"): 10
+    case UInt8(ascii: "x"), UInt8(ascii: "0")...UInt8(ascii: "9"): 4
+    default: 2
+    }
+  }
+
+  private func freeSlot(_ hash: UInt64) -> Int? {
+    let first = Int(truncatingIfNeeded: hash)
+    return (0..<Self.probes).lazy.map { (first &+ $0) & (Self.slotCount - 1) }
+      .first { slots[$0] == 0 }
+  }
+
+  /// Begins anew when it is full.
+  private mutating func forgetAll() {
+    lines.removeAll(keepingCapacity: true)
+    keys.removeAll(keepingCapacity: true)
+    patterns.removeAll(keepingCapacity: true)
+    slacks.removeAll(keepingCapacity: true)
+    for slot in slots.indices { slots[slot] = 0 }
+  }
+}

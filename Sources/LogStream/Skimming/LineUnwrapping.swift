@@ -1,0 +1,67 @@
+/// A line without what the engine and compose put before and behind it.
+struct UnwrappedLine {
+  /// The place of the container's prefix, -1 without one.
+  var prefix = -1
+  var format = ContainerFormat.plain
+  /// The application's part of it, by offsets in the block.
+  var start = 0
+  var end = 0
+  /// The engine's time, 0 if there is none.
+  var time: Int64 = 0
+  var hasTime = false
+}
+
+extension LineIntake {
+  /// Unwraps a line in the spellings that the engine and compose use themselves; false where that
+  /// takes a closer look.
+  ///
+  /// - Parameters:
+  ///   - block: Whole lines.
+  ///   - start: Where the line begins in it, and `end` where its newline stands.
+  ///   - line: Takes what is found.
+  @inline(__always)
+  func unwrap(
+    _ block: ByteText, _ start: Int, _ end: Int, _ prefixes: inout KnownPrefixes,
+    _ isPrefixed: Bool, into line: inout UnwrappedLine
+  ) -> Bool {
+    line.end = end
+    line.hasTime = false
+    line.start = start
+    if isPrefixed {
+      guard let place = prefixes.place(of: block, at: start, end) else { return false }
+      line.prefix = place
+      line.start = start &+ prefixes.length(place)
+      line.format = prefixes.format(place)
+    } else {
+      line.prefix = -1
+      line.format = .plain
+      if JSONFileTail.isEntry(block, start) { return unwrapEntry(block, start, end, &line) }
+    }
+    guard block.byte(line.start).isDigit, end &- line.start > EngineStamp.length else {
+      return true
+    }
+    if let time = stampTime(block, at: line.start) {
+      line.time = time
+      line.hasTime = true
+      line.start &+= EngineStamp.length &+ 1
+      if !isPrefixed { line.format = .dockerLogsTimestamps }
+    }
+    return true
+  }
+
+  /// Unwraps an entry of the json-file driver.
+  @inline(__always)
+  private func unwrapEntry(
+    _ block: ByteText, _ start: Int, _ end: Int, _ line: inout UnwrappedLine
+  ) -> Bool {
+    guard let tail = JSONFileTail.read(block, start, end),
+      let time = entryTime(block, at: tail.time, end: end &- 2)
+    else { return false }
+    line.format = .jsonFile
+    line.start = start &+ JSONFileTail.opening
+    line.end = tail.log &- 2
+    line.time = time
+    line.hasTime = true
+    return true
+  }
+}
