@@ -16,6 +16,7 @@ package final class SignatureSieve: LineSieve {
   fileprivate let loose: [[UInt8]]
   /// Made when the first large block comes, or is asked about.
   private let compiled: Deferred<Compiled>
+  private let numbered: Deferred<[[UInt8]]>
   /// The ids of signatures that have no literal of eight bytes: they are found only in lines that
   /// are read in full.
   package let unmarked: [String]
@@ -46,6 +47,7 @@ package final class SignatureSieve: LineSieve {
     self.smallestBlock = smallestBlock
     loose = literals
     compiled = Deferred { [literals] in Self.compile(literals) }
+    numbered = Deferred { [literals] in Self.numbered(literals) }
   }
 
   /// What is looked for, sorted by bytes.
@@ -60,6 +62,30 @@ package final class SignatureSieve: LineSieve {
   }
 
   package func marker() -> any LineMarker { SignatureMarker(self, smallestBlock: smallestBlock) }
+
+  package func dependsOnDigits(_ line: ByteText) -> Bool {
+    let numbered = numbered.value
+    guard !numbered.isEmpty else { return false }
+    var text = line.withBytes { Array($0) }
+    Self.eraseDigits(of: &text)
+    return text.withUnsafeBytes { text in
+      numbered.contains { ByteSearch.first($0, in: text, from: 0, to: text.count) != nil }
+    }
+  }
+
+  /// A zero in the place of each digit.
+  private static func eraseDigits(of text: inout [UInt8]) {
+    for place in text.indices where text[place].isDigit { text[place] = UInt8(ascii: "0") }
+  }
+
+  /// Those of some literals that hold digits, with zeros for them.
+  private static func numbered(_ literals: [[UInt8]]) -> [[UInt8]] {
+    Set(literals.filter { $0.contains { $0.isDigit } }).map {
+      var literal = $0
+      eraseDigits(of: &literal)
+      return literal
+    }
+  }
 
   /// A scanner of the literals for the blocks of one input.
   func adaptiveScanner() -> AdaptiveScanner {
@@ -86,6 +112,8 @@ private final class SignatureMarker: LineMarker {
     self.sieve = sieve
     self.smallestBlock = smallestBlock
   }
+
+  var takesLines: Bool { scanner != nil }
 
   func mark(_ block: ByteText, into places: inout [Int]) {
     let first = places.count

@@ -31,6 +31,11 @@ struct HeaderClock {
   /// The end of the clock and its fraction.
   var digitsEnd: Int { max(clock + 8, fraction.upperBound) }
 
+  /// Whether a place is one of a digit of the clock.
+  func isDigit(_ place: Int) -> Bool {
+    (clock..<(clock + 8)).contains(place) || fraction.contains(place)
+  }
+
   /// Whether a digit of the header may be another one in lines of the same shape.
   func isFree(_ place: Int, _ line: ByteText) -> Bool {
     guard !fixed.0.contains(place), !fixed.1.contains(place) else { return false }

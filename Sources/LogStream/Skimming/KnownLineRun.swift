@@ -62,11 +62,10 @@ extension LineSkimmer {
     _ block: ByteText, at offset: Int, number: Int, _ rule: PrefixRule
   ) -> (lines: Int, bytes: Int) {
     guard !known.lines.isEmpty else { return (0, 0) }
-    let mark = nextMark(from: offset).map { $0 - offset } ?? Int.max
     var run = KnownLineRun()
     var line = UnwrappedLine()
     var (start, lines) = (0, 0)
-    while let newline = block.firstIndex(of: UInt8(ascii: "\n"), from: start), newline <= mark {
+    while let newline = block.firstIndex(of: UInt8(ascii: "\n"), from: start) {
       guard intake.unwrap(block, start, newline, &prefixes, rule.isExpected, into: &line) else {
         break
       }

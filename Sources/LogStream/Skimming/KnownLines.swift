@@ -38,6 +38,18 @@ struct KnownLines {
     var message: Int?
     /// Whether the application's text is the text as it stands.
     var isRaw: Bool
+
+    init(level: Level?, time: Time, message: Int?, isRaw: Bool) {
+      self.level = level
+      levelBit = SkimmedRecords.bit(of: level)
+      self.time = time
+      self.message = message
+      self.isRaw = isRaw
+    }
+
+    init(_ header: TextHeader, _ time: Time, isRaw: Bool) {
+      self.init(level: header.level, time: time, message: header.message, isRaw: isRaw)
+    }
   }
 
   /// What a text is compared with.
@@ -157,48 +169,75 @@ struct KnownLines {
       return false
     }
     if met.isEmpty { met = [UInt32](repeating: 0, count: Self.slotCount) }
-    let hash = text.withBytes { Self.hash($0, context) }
-    let slot = Int(truncatingIfNeeded: hash) & (Self.slotCount - 1)
-    let mark = UInt32(truncatingIfNeeded: hash >> 32) | 1
-    if met[slot] == mark { return true }
-    met[slot] = mark
-    return false
+    let (slot, mark) = place(text, context)
+    switch met[slot] {
+    case mark: return true
+    case mark | 1: return false
+    default:
+      met[slot] = mark
+      return false
+    }
   }
 
-  /// Keeps a JSON line of which level and time were read; `fields` are those that say them.
+  /// Remembers that a line cannot be learnt.
+  mutating func refuse(_ text: ByteText, _ context: Context) {
+    let (slot, mark) = place(text, context)
+    met[slot] = mark | 1
+  }
+
+  /// Where a line is remembered that was met, and by what; the lowest bit is free.
+  private func place(_ text: ByteText, _ context: Context) -> (slot: Int, mark: UInt32) {
+    let hash = text.withBytes { Self.hash($0, context) }
+    return (
+      Int(truncatingIfNeeded: hash) & (Self.slotCount - 1),
+      UInt32(truncatingIfNeeded: hash >> 32) & ~1 | 2
+    )
+  }
+
+  /// Keeps a JSON line; `levelField` and `timeField` are the places of the values that say them.
+  ///
+  /// With all digits fixed only the time may be another.
   mutating func learn(
     _ text: ByteText, _ context: Context, level: Level?, levelField: Range<Int>?,
-    timeField: Range<Int>?
+    timeField: Range<Int>?, fixesDigits: Bool
   ) {
     let line = Line(
-      level: level, levelBit: SkimmedRecords.bit(of: level),
-      time: context.wantsTime ? timeField.map { .field($0) } ?? .none : .none,
+      level: level, time: context.wantsTime ? timeField.map { .field($0) } ?? .none : .none,
       message: nil, isRaw: true)
-    insert(line, text, context) { !(levelField?.contains($0) ?? false) }
+    insert(line, text, context) {
+      fixesDigits ? timeField?.contains($0) ?? false : !(levelField?.contains($0) ?? false)
+    }
   }
 
   /// Keeps a line of text with a header, which an engine may have written with escapes.
+  ///
+  /// With all digits fixed only the clock may be another.
   mutating func learn(
-    _ text: ByteText, _ context: Context, _ header: TextHeader, writtenAs written: ByteText?
+    _ text: ByteText, _ context: Context, _ header: TextHeader, writtenAs written: ByteText?,
+    fixesDigits: Bool
   ) {
-    var line = Line(
-      level: header.level, levelBit: SkimmedRecords.bit(of: header.level), time: .anyHeader,
-      message: header.message, isRaw: written == nil)
+    let line = written ?? text
     guard let clock = HeaderClock(text, header) else {
-      if written == nil { insert(line, text, context) { _ in true } }
+      guard written == nil, !fixesDigits else { return refuse(line, context) }
+      insert(Line(header, .anyHeader, isRaw: true), text, context) { _ in true }
       return
     }
-    line.time = .header(clock)
-    guard let written else {
-      insert(line, text, context) { $0 >= clock.end || clock.isFree($0, text) }
-      return
-    }
-    // The clock has to stand at the same place in both, before the first escape.
-    guard let places = Unescaping.places(written, upTo: clock.end),
-      written[0..<clock.digitsEnd].equals(text[0..<clock.digitsEnd])
-    else { return }
-    insert(line, written, context) {
-      !places.indices.contains($0) || clock.isFree(places[$0], text)
+    let known = Line(header, .header(clock), isRaw: written == nil)
+    if fixesDigits {
+      // The clock has to stand at the same place in both, before the first escape.
+      guard line[0..<clock.digitsEnd].equals(text[0..<clock.digitsEnd]) else {
+        return refuse(line, context)
+      }
+      insert(known, line, context) { clock.isDigit($0) }
+    } else if let written {
+      guard let places = Unescaping.places(written, upTo: clock.end),
+        written[0..<clock.digitsEnd].equals(text[0..<clock.digitsEnd])
+      else { return refuse(line, context) }
+      insert(known, written, context) {
+        !places.indices.contains($0) || clock.isFree(places[$0], text)
+      }
+    } else {
+      insert(known, text, context) { $0 >= clock.end || clock.isFree($0, text) }
     }
   }
 
@@ -209,7 +248,7 @@ struct KnownLines {
     if lines.count == Self.mostLines || patterns.count + words > Self.mostWords { forgetAll() }
     if slots.isEmpty { slots = [UInt64](repeating: 0, count: Self.slotCount) }
     let hash = text.withBytes { Self.hash($0, context) }
-    guard let slot = freeSlot(hash) else { return }
+    guard let slot = freeSlot(hash) else { return refuse(text, context) }
     keys.append(
       Key(start: Int32(patterns.count), count: Int16(text.count), context: context.bits))
     var free = [Bool](repeating: false, count: text.count)

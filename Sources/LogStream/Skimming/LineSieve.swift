@@ -5,6 +5,9 @@
 package protocol LineSieve: AnyObject, Sendable {
   /// What marks the places of one input, whose blocks it is given in their order.
   func marker() -> any LineMarker
+
+  /// Whether another digit in the place of one of a line might make a place of it matter.
+  func dependsOnDigits(_ line: ByteText) -> Bool
 }
 
 /// Marks places in the blocks of one input.
@@ -12,8 +15,11 @@ package protocol LineMarker: AnyObject {
   /// Appends the 0-based offsets of all places that may matter, in ascending order.
   ///
   /// The block is whole lines, as they stand in the input: prefixes, escapes and all. Which places
-  /// are marked depends on the block alone.
+  /// are marked depends on each line alone.
   func mark(_ block: ByteText, into places: inout [Int])
+
+  /// Whether lines may be marked one by one without much more cost for each byte.
+  var takesLines: Bool { get }
 }
 
 /// Finds nothing that matters: for whoever asks only how much there is.
@@ -21,6 +27,10 @@ package final class OpenSieve: LineSieve, LineMarker {
   package init() {}
 
   package func marker() -> any LineMarker { self }
+
+  package func dependsOnDigits(_ line: ByteText) -> Bool { false }
+
+  package var takesLines: Bool { true }
 
   package func mark(_ block: ByteText, into places: inout [Int]) {}
 }

@@ -4,10 +4,18 @@
 /// bytes, and its level is known to be `info` or below. All others are left to the reader, as if
 /// there were no skimmer; what the reader finds is the same either way.
 final class LineSkimmer {
+  private let sieve: any LineSieve
   private let marker: any LineMarker
   let intake: LineIntake
   @exclusivity(unchecked) private var marks: [Int] = []
   @exclusivity(unchecked) private var nextMark = 0
+  @exclusivity(unchecked) private var lineMarks: [Int] = []
+  /// Whole lines, and from where on they are marked.
+  @exclusivity(unchecked) private var block = ByteText(UnsafeRawBufferPointer(start: nil, count: 0))
+  @exclusivity(unchecked) private var markedFrom = 0
+  /// Bytes of lines that were not known, of those of the block before, or of this one so far.
+  @exclusivity(unchecked) private var unknownBytes = 1
+  @exclusivity(unchecked) private var blockBytes = 0
   /// The offset of the block in the input.
   @exclusivity(unchecked) private var blockStart = 0
   /// Containers with counted records or a pending line.
@@ -18,21 +26,37 @@ final class LineSkimmer {
   @exclusivity(unchecked) private var isPrefixed = false
   @exclusivity(unchecked) var fieldTimes = FieldTimes()
 
+  /// When more than one byte in so many is in lines that are not known, a block is marked at once.
+  private static let unknownShare = 4
   /// Longer lines may consist of pieces.
   private static let longestLine = 16_000
 
   init(_ sieve: any LineSieve, _ intake: LineIntake) {
+    self.sieve = sieve
     marker = sieve.marker()
     self.intake = intake
   }
 
-  /// Looks at the next lines of the source, all of which stay where they are until `endBlock`.
+  /// Looks at the next lines of the source, all of which stay where they are until the next block.
+  ///
+  /// While most lines are known, only the others are marked, one by one.
   func beginBlock(_ block: ByteText, at offset: Int) {
+    self.block = block
+    blockStart = offset
     marks.removeAll(keepingCapacity: true)
     nextMark = 0
-    blockStart = offset
-    guard !block.isEmpty else { return }
-    marker.mark(block, into: &marks)
+    markedFrom = block.count
+    if unknownBytes > blockBytes / Self.unknownShare || !marker.takesLines { markRest(from: 0) }
+    blockBytes = block.count
+    unknownBytes = 0
+  }
+
+  /// Marks the lines of the block from an offset in it on.
+  private func markRest(from start: Int) {
+    guard start < block.count else { return }
+    markedFrom = start
+    marker.mark(block.dropping(start), into: &marks)
+    if start > 0 { for place in marks.indices { marks[place] += start } }
   }
 
   /// Takes a line if it is quiet.
@@ -50,15 +74,16 @@ final class LineSkimmer {
   }
 
   private func isMarked(_ line: FramedLine) -> Bool {
-    nextMark(from: line.offset).map { $0 < line.offset + line.text.count } ?? false
-  }
-
-  /// The offset in the input of the next mark at or behind one.
-  @inline(__always)
-  func nextMark(from offset: Int) -> Int? {
-    let start = offset - blockStart
+    let start = line.offset - blockStart
+    if start < markedFrom, unknownBytes > block.count / Self.unknownShare { markRest(from: start) }
+    unknownBytes += line.text.count
+    guard start >= markedFrom else {
+      lineMarks.removeAll(keepingCapacity: true)
+      marker.mark(line.text, into: &lineMarks)
+      return !lineMarks.isEmpty
+    }
     while nextMark < marks.count, marks[nextMark] < start { nextMark += 1 }
-    return nextMark < marks.count ? blockStart + marks[nextMark] : nil
+    return nextMark < marks.count && marks[nextMark] < start + line.text.count
   }
 
   // MARK: wrappers
@@ -216,18 +241,25 @@ final class LineSkimmer {
 
   /// Remembers a quiet JSON line.
   private func learn(_ payload: ByteText, _ context: KnownLines.Context, _ level: Level?) {
-    guard known.wants(payload, context), !Self.mayHoldStamp(payload),
+    guard known.wants(payload, context) else { return }
+    guard !Self.mayHoldStamp(payload),
       let places = QuietJSON.places(payload, isWrapped: context.isWrapped)
-    else { return }
-    known.learn(payload, context, level: level, levelField: places.level, timeField: places.time)
+    else { return known.refuse(payload, context) }
+    known.learn(
+      payload, context, level: level, levelField: places.level, timeField: places.time,
+      fixesDigits: sieve.dependsOnDigits(payload))
   }
 
   /// Remembers a quiet line of text with a header.
   private func learn(
     _ text: ByteText, _ context: KnownLines.Context, writtenAs written: ByteText?
   ) {
-    guard known.wants(written ?? text, context), !Self.mayHoldStamp(text) else { return }
-    known.learn(text, context, TextHeader.parse(text), writtenAs: written)
+    let line = written ?? text
+    guard known.wants(line, context) else { return }
+    guard !Self.mayHoldStamp(text) else { return known.refuse(line, context) }
+    known.learn(
+      text, context, TextHeader.parse(text), writtenAs: written,
+      fixesDigits: sieve.dependsOnDigits(line))
   }
 
   /// Whether something stands in a text that another line might have the engine's stamp in place of.
