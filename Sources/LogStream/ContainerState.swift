@@ -7,6 +7,8 @@ struct LineOrigin {
   var line: Int
   var offset: Int
   var file = 0
+  /// The number of the record, if it may be told again.
+  var known: Int?
 }
 
 /// Pieces of one over-long line of one stream, until its last piece is there.

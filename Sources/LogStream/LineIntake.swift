@@ -56,7 +56,8 @@ final class LineIntake {
   }
 
   func origin(_ line: FramedLine, at start: Int = 0) -> LineOrigin {
-    LineOrigin(line: line.number, offset: line.offset + start, file: file)
+    LineOrigin(
+      line: line.number, offset: line.offset + start, file: file, known: line.known)
   }
 
   /// Hands out what a container holds before a structured line of its own.
@@ -71,6 +72,14 @@ final class LineIntake {
 
   /// Counts records that were not made.
   func note(_ skimmed: SkimmedRecords) { assembler.note(skimmed) }
+
+  /// Counts a record that was told without being made.
+  func noteRepeated(_ time: Int64?, _ format: ContainerFormat, bytes: Int) {
+    tally.lines += 1
+    tally.readBytes += bytes
+    count(format)
+    assembler.noteRepeated(time)
+  }
 
   /// Hands out what waits for a next line.
   func flush(_ body: (Record) -> Void) {

@@ -19,6 +19,8 @@ package final class LogReader {
     package var isLaterPart = false
     /// Read the application's time of JSON lines that the engine stamped, too, which costs time.
     package var readsBothClocks = false
+    /// Tell records that are like earlier ones without making them.
+    package var tellsRepeats = false
 
     package init(container: String? = nil, isLive: Bool = false, chunkSize: Int = 1 << 18) {
       self.container = container
@@ -90,11 +92,15 @@ package final class LogReader {
   ///   - isLast: Whether no further file of the set follows.
   ///   - skimmed: Takes the quiet records that were only counted, each before any later record of
   ///     the same container.
+  ///   - repeated: Takes a record that is like one that was handed out before, and the quiet ones
+  ///     before it, in their container's order; false, for the record, where it has to be handed out
+  ///     itself.
   ///   - body: Takes the records.
   /// - Throws: What the source throws.
   package func read(
     from source: any ByteSource, isLast: Bool = true,
-    skimmed: (SkimmedRecords) -> Void = { _ in }, _ body: (Record) -> Void
+    skimmed: (SkimmedRecords) -> Void = { _ in },
+    repeated: (RepeatedRecord) -> Bool = { _ in false }, _ body: (Record) -> Void
   ) throws(LogStreamError) {
     var failure: LogStreamError?
     while failure == nil {
@@ -111,11 +117,11 @@ package final class LogReader {
       }
       guard length > 0 else { break }
       intake.tally.bytes += length
-      drain(atEnd: false, skimmed, body)
+      drain(atEnd: false, skimmed, repeated, body)
       // It has to be read again, with the part before.
       if unsureStart != nil { break }
     }
-    drain(atEnd: true, skimmed, body)
+    drain(atEnd: true, skimmed, repeated, body)
     if isLast {
       intake.finish(body)
     } else {
@@ -129,7 +135,7 @@ package final class LogReader {
     framer.compact()
     framer.buffer.append(bytes)
     intake.tally.bytes += bytes.count
-    drain(atEnd: false, { _ in }, body)
+    drain(atEnd: false, { _ in }, { _ in false }, body)
   }
 
   /// Hands out what waits for a next line; for live sources after a silence.
@@ -137,7 +143,7 @@ package final class LogReader {
 
   /// Ends the source: the last line, unfinished pieces and waiting records.
   package func finish(_ body: (Record) -> Void) {
-    drain(atEnd: true, { _ in }, body)
+    drain(atEnd: true, { _ in }, { _ in false }, body)
     intake.finish(body)
   }
 
@@ -151,7 +157,8 @@ package final class LogReader {
   }
 
   private func drain(
-    atEnd: Bool, _ skimmed: (SkimmedRecords) -> Void, _ body: (Record) -> Void
+    atEnd: Bool, _ skimmed: (SkimmedRecords) -> Void,
+    _ repeated: (RepeatedRecord) -> Bool, _ body: (Record) -> Void
   ) {
     guard let format = format ?? sniff(atEnd: atEnd) else { return }
     if format.refusal != nil {
@@ -161,7 +168,7 @@ package final class LogReader {
     } else if let binary = format.binary {
       drainFrames(binary, atEnd: atEnd, body)
     } else if let skimmer, format.wrapper == nil, !format.hasDetails {
-      skim(skimmer, atEnd: atEnd, skimmed, body)
+      skim(skimmer, atEnd: atEnd, skimmed, repeated, body)
     } else {
       while let line = framer.next(atEnd: atEnd) { accept(line, body) }
     }
@@ -170,19 +177,20 @@ package final class LogReader {
   /// Counts the quiet lines and reads the others; nothing of the block is pending afterwards.
   private func skim(
     _ skimmer: LineSkimmer, atEnd: Bool, _ skimmed: (SkimmedRecords) -> Void,
-    _ body: (Record) -> Void
+    _ repeated: (RepeatedRecord) -> Bool, _ body: (Record) -> Void
   ) {
     skimmer.beginBlock(framer.wholeLines, at: framer.wholeLinesPosition)
     guard var rule = format?.prefixRule else { return }
     while true {
-      takeKnown(skimmer, rule)
-      guard let line = framer.next(atEnd: atEnd) else { break }
+      takeKnown(skimmer, rule, repeated, body)
+      guard var line = framer.next(atEnd: atEnd) else { break }
       if skimmer.take(line, rule, body) {
         composeStreak = 0
         continue
       }
       while let pending = skimmer.continued(by: line, rule) { accept(pending, body) }
       skimmer.tell(skimmed)
+      if options.tellsRepeats { line.known = skimmer.recordNumber(of: line, rule) }
       accept(line, body)
       rule = format?.prefixRule ?? rule
     }
@@ -194,11 +202,15 @@ package final class LogReader {
   }
 
   /// Counts the next lines for as long as they are like earlier quiet ones.
-  private func takeKnown(_ skimmer: LineSkimmer, _ rule: PrefixRule) {
+  private func takeKnown(
+    _ skimmer: LineSkimmer, _ rule: PrefixRule, _ repeated: (RepeatedRecord) -> Bool,
+    _ body: (Record) -> Void
+  ) {
     let next = framer.nextLine
     guard next.isWhole else { return }
     let taken = skimmer.takeKnown(
-      framer.unread, at: framer.position, number: next.number, rule)
+      framer.unread, at: framer.position, number: next.number, rule,
+      repeated, body)
     guard taken.lines > 0 else { return }
     framer.skip(lines: taken.lines, bytes: taken.bytes)
     composeStreak = 0

@@ -47,6 +47,9 @@ package struct Record {
   package var offset: Int
   /// Which file of a rotated set the record starts in, 0-based in reading order.
   package var file = 0
+  /// A number that tells records of the input apart by their text, but for the time in it; nil where
+  /// no later record is told by it.
+  package var known: Int?
   /// The application's own text: container prefixes removed, pieces joined, ANSI codes removed.
   package var text: ByteText
   /// The message within `text`: the `msg` of a structured record, else what follows time and level.

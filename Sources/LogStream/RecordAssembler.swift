@@ -96,6 +96,14 @@ final class RecordAssembler {
     if let time = skimmed.lastTime { lastTime = max(lastTime ?? time, time) }
   }
 
+  /// Counts a record that was told without being made.
+  func noteRepeated(_ time: Int64?) {
+    recordCount += 1
+    guard let time else { return }
+    firstTime = min(firstTime ?? time, time)
+    lastTime = max(lastTime ?? time, time)
+  }
+
   /// Hands out what a container still holds.
   func flush(_ container: ContainerState, _ body: (Record) -> Void) {
     var rounds = 0
@@ -133,6 +141,9 @@ final class RecordAssembler {
       recordFields = RecordFields(fields)
       message = self.message(of: text) ?? (pairs > 0 ? trimmed(text[header.message..<pairs]) : text)
     }
+    var origin = origin
+    // What it says with the lines that follow it may be something else.
+    if container.lineCount > 1 { origin.known = nil }
     emit(
       Record(
         line: origin.line, offset: origin.offset, text: text, message: message,
@@ -216,6 +227,7 @@ final class RecordAssembler {
   ) {
     var record = record
     record.file = origin.file
+    record.known = origin.known
     record.level = record.level ?? origin.level
     record.applicationTime = application
     if let engine = origin.time {

@@ -4,6 +4,30 @@ import LogStream
 struct SignatureMatch {
   /// What the placeholders took, lent with the record, in the order of the templates.
   var captures: [(name: String, text: ByteText)] = []
+
+  /// Whether a later record that differs by its time only would be counted, and nothing more.
+  func isCount(of signature: Signature) -> Bool {
+    signature.rate == nil && signature.sequence == nil
+      && !captures.contains { $0.text.mayHoldTime }
+  }
+}
+
+extension ByteText {
+  /// Whether a clock might stand in the text, or a time as a number.
+  fileprivate var mayHoldTime: Bool {
+    var digits = 0
+    for place in 0..<count {
+      digits = byte(place).isDigit ? digits + 1 : 0
+      if digits >= 9 || (digits == 2 && isClock(behind: place)) { return true }
+    }
+    return false
+  }
+
+  /// Whether `:dd:` stands behind a place.
+  private func isClock(behind place: Int) -> Bool {
+    byte(place + 1) == UInt8(ascii: ":") && byte(place + 2).isDigit && byte(place + 3).isDigit
+      && byte(place + 4) == UInt8(ascii: ":")
+  }
 }
 
 /// A signature as it is matched: shared, so that no match copies its lists.

@@ -18,6 +18,8 @@ package struct SignatureMatcher: Sendable {
   /// The numbers of the signatures that matched the last record, whoever they may speak of; those
   /// that need many records are not among them.
   package private(set) var matched: [Int] = []
+  /// What came of the last record, for later ones like it; nil where each has to be matched itself.
+  package private(set) var repeated: RepeatedMatch?
   private var current = -1
 
   /// The field in which a Weaviate record states the server's version.
@@ -70,16 +72,15 @@ package struct SignatureMatcher: Sendable {
     index.candidates(record, into: &candidates)
     var explanation = RecordExplanation.none
     if !matched.isEmpty { matched.removeAll(keepingCapacity: true) }
+    repeated = record.known.map { _ in RepeatedMatch(service: place, isLoud: false) }
     if !candidates.isEmpty {
       explanation = matchCandidates(
         record, source: source, place, statesVersion: version != nil)
     }
-    guard let level = record.level, level >= .warning else { return explanation }
-    switch explanation {
-    case .none: services[place].unexplained += 1
-    case .ifAdmitted(let numbers): services[place].explainedIf[numbers, default: 0] += 1
-    case .explained: break
-    }
+    let isLoud = record.level.map { $0 >= .warning } ?? false
+    if isLoud { services[place].countUnexplained(explanation) }
+    repeated?.isLoud = isLoud
+    repeated?.explanation = explanation
     return explanation
   }
 
@@ -94,6 +95,7 @@ package struct SignatureMatcher: Sendable {
       let entry = index.entries[use.signature]
       if use.isSequence {
         guard entry.isFollowed(by: record, texts) else { continue }
+        repeated = nil
         follow(entry, use.signature, record, source: source, place)
         continue
       }
@@ -104,6 +106,11 @@ package struct SignatureMatcher: Sendable {
       let isUnsure = entry.signature.versions != nil && !isStated
       services[place].noteMatch(of: entry)
       if entry.signature.rate == nil { matched.append(use.signature) }
+      if match.isCount(of: entry.signature) {
+        repeated?.places.append(.init(signature: use.signature, isUnsure: isUnsure))
+      } else {
+        repeated = nil
+      }
       count(match, of: use.signature, record, source: source, place, isUnsure: isUnsure)
       if entry.signature.services.isEmpty, !isUnsure {
         isExplained = true

@@ -19,8 +19,16 @@ struct Tally: Codable {
   ) {
     count += 1
     if let time = record.time { extend(to: time) }
-    if mayKeep(record, source) { add(sample: Excerpt.evidence(record, of: entry, source: source)) }
+    if mayKeep(time: record.time, source: source, line: record.line) {
+      add(sample: Excerpt.evidence(record, of: entry, source: source))
+    }
     for (name, text) in match.captures { add(text, to: name) }
+  }
+
+  /// Counts a record that says nothing new.
+  mutating func addAgain(_ time: Int64?) {
+    count += 1
+    if let time { extend(to: time) }
   }
 
   /// Counts a record that was seen before.
@@ -61,13 +69,11 @@ struct Tally: Codable {
   }
 
   /// Whether a record is early enough to be a sample: most of a flood are not.
-  private func mayKeep(_ record: Record, _ source: String) -> Bool {
+  func mayKeep(time: Int64?, source: String, line: Int) -> Bool {
     guard samples.count == Finding.mostSamples, let latest = samples.last else { return true }
-    if let known = record.time, let last = latest.time?.nanoseconds, known != last {
-      return known < last
-    }
-    let time = record.time.map { Timestamp(nanoseconds: $0) }
-    return Evidence(source: source, line: record.line, time: time) < latest
+    if let known = time, let last = latest.time?.nanoseconds, known != last { return known < last }
+    let time = time.map { Timestamp(nanoseconds: $0) }
+    return Evidence(source: source, line: line, time: time) < latest
   }
 
   private mutating func add(sample: Evidence) {

@@ -32,6 +32,11 @@ package struct TemplateMiner: Sendable {
     return sketch.add(writer.bytes, message: writer.source, at: time)
   }
 
+  /// Counts a message of a shape that is kept; false where it might be the shape's sample.
+  mutating func addAgain(_ id: ShapeID, at time: Timestamp) -> Bool {
+    sketch.addAgain(id, at: time)
+  }
+
   /// Counts a message by a text that stands for its shape.
   mutating func add(shape: [UInt8], at time: Timestamp?) -> ShapeID {
     sketch.add(shape, message: [], at: time)

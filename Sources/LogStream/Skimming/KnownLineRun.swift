@@ -41,6 +41,12 @@ private struct KnownLineRun {
   var known = 0
   var time: Int64?
   var levelBit: UInt8 = 0
+  /// The number of the record that it is, -1 for a quiet line.
+  var record = -1
+
+  /// Whether the last line is a record that has to be told.
+  @inline(__always)
+  var isUntold: Bool { isPending && record >= 0 }
 
   @inline(__always)
   mutating func commit() {
@@ -57,9 +63,12 @@ extension LineSkimmer {
   ///   - block: Whole lines.
   ///   - offset: Where it begins in the input.
   ///   - number: The number of its first line.
+  ///   - repeated: Takes a record that is like an earlier one; false where it has to be read.
+  ///   - body: Takes a record that waited for the next line.
   /// - Returns: The lines that were taken, and their bytes.
   func takeKnown(
-    _ block: ByteText, at offset: Int, number: Int, _ rule: PrefixRule
+    _ block: ByteText, at offset: Int, number: Int, _ rule: PrefixRule,
+    _ repeated: (RepeatedRecord) -> Bool, _ body: (Record) -> Void
   ) -> (lines: Int, bytes: Int) {
     guard !known.lines.isEmpty else { return (0, 0) }
     var run = KnownLineRun()
@@ -76,18 +85,20 @@ extension LineSkimmer {
       var time = line.hasTime ? line.time : nil
       guard readTime(of: block[line.start..<line.end], place, &time) else { break }
       if !run.hasBegun || run.prefix != line.prefix || run.format != line.format {
+        guard !run.isUntold else { break }
         end(run, block, at: offset)
-        guard begin(line.prefix) else {
-          run.hasBegun = false
-          break
-        }
+        run.hasBegun = false
+        guard begin(line.prefix, isText: known.lines[place].message != nil, body) else { break }
         run = KnownLineRun(prefix: line.prefix, format: line.format, hasBegun: true)
       }
+      if run.isUntold {
+        guard tell(&run, run.record, run.time, run.number, bytes: start &- run.start, repeated)
+        else { break }
+        run.isPending = false
+      }
       run.commit()
-      let levelBit = known.lines[place].levelBit
-      if known.lines[place].message == nil {
-        run.count.add(time, levelBit: levelBit, bytes: newline &+ 1 &- start)
-      } else {
+      let record = known.lines[place].record
+      if known.lines[place].message != nil {
         run.isPending = true
         run.start = start
         run.end = newline
@@ -95,13 +106,40 @@ extension LineSkimmer {
         run.number = number &+ lines
         run.known = place
         run.time = time
-        run.levelBit = levelBit
+        run.levelBit = known.lines[place].levelBit
+        run.record = record
+      } else if record < 0 {
+        run.count.add(time, levelBit: known.lines[place].levelBit, bytes: newline &+ 1 &- start)
+      } else {
+        let bytes = newline &+ 1 &- start
+        guard tell(&run, record, time, number &+ lines, bytes: bytes, repeated) else { break }
       }
       lines &+= 1
       start = newline &+ 1
     }
+    if run.isUntold {
+      // The next line might have continued it.
+      (lines, start) = (run.number - number, run.start)
+      run.isPending = false
+    }
     end(run, block, at: offset)
     return (lines, start)
+  }
+
+  /// Tells a record that is like an earlier one, and what was counted before it.
+  private func tell(
+    _ run: inout KnownLineRun, _ record: Int, _ time: Int64?, _ number: Int, bytes: Int,
+    _ repeated: (RepeatedRecord) -> Bool
+  ) -> Bool {
+    let container = container(run.prefix)
+    count(run.count, run.format, container)
+    run.count = QuietCount()
+    let before = container.skim.records.take(file: intake.file)
+    intake.note(before)
+    let isTaken = repeated(
+      RepeatedRecord(known: record, before: before, time: time, line: number))
+    if isTaken { intake.noteRepeated(time, run.format, bytes: bytes) }
+    return isTaken
   }
 
   /// Reads the application's time where there is none; false where the line has none, but should.
@@ -131,9 +169,14 @@ extension LineSkimmer {
     prefix < 0 ? intake.directory.main : prefixes.container(prefix)
   }
 
-  private func begin(_ prefix: Int) -> Bool {
+  private func begin(_ prefix: Int, isText: Bool, _ body: (Record) -> Void) -> Bool {
     let container = container(prefix)
-    guard container.origin == nil, !container.hasPieces else { return false }
+    guard !container.hasPieces else { return false }
+    if isText {
+      guard intake.settleOnce(container, body) else { return false }
+    } else {
+      intake.settle(container, body)
+    }
     container.hasBegun = true
     commit(container)
     return true

@@ -38,17 +38,21 @@ struct KnownLines {
     var message: Int?
     /// Whether the application's text is the text as it stands.
     var isRaw: Bool
+    /// The number of a record that has to be told, -1 for quiet lines.
+    var record: Int
 
-    init(level: Level?, time: Time, message: Int?, isRaw: Bool) {
+    init(level: Level?, time: Time, message: Int?, isRaw: Bool, record: Int) {
       self.level = level
+      self.record = record
       levelBit = SkimmedRecords.bit(of: level)
       self.time = time
       self.message = message
       self.isRaw = isRaw
     }
 
-    init(_ header: TextHeader, _ time: Time, isRaw: Bool) {
-      self.init(level: header.level, time: time, message: header.message, isRaw: isRaw)
+    init(_ header: TextHeader, _ time: Time, isRaw: Bool, record: Int) {
+      self.init(
+        level: header.level, time: time, message: header.message, isRaw: isRaw, record: record)
     }
   }
 
@@ -179,10 +183,12 @@ struct KnownLines {
     }
   }
 
-  /// Remembers that a line cannot be learnt.
-  mutating func refuse(_ text: ByteText, _ context: Context) {
+  /// Remembers that a line cannot be learnt; false, for the learning.
+  @discardableResult
+  mutating func refuse(_ text: ByteText, _ context: Context) -> Bool {
     let (slot, mark) = place(text, context)
     met[slot] = mark | 1
+    return false
   }
 
   /// Where a line is remembered that was met, and by what; the lowest bit is free.
@@ -197,14 +203,17 @@ struct KnownLines {
   /// Keeps a JSON line; `levelField` and `timeField` are the places of the values that say them.
   ///
   /// With all digits fixed only the time may be another.
+  ///
+  /// - Returns: Whether it is kept.
+  @discardableResult
   mutating func learn(
     _ text: ByteText, _ context: Context, level: Level?, levelField: Range<Int>?,
-    timeField: Range<Int>?, fixesDigits: Bool
-  ) {
+    timeField: Range<Int>?, fixesDigits: Bool, record: Int = -1
+  ) -> Bool {
     let line = Line(
       level: level, time: context.wantsTime ? timeField.map { .field($0) } ?? .none : .none,
-      message: nil, isRaw: true)
-    insert(line, text, context) {
+      message: nil, isRaw: true, record: record)
+    return insert(line, text, context) {
       fixesDigits ? timeField?.contains($0) ?? false : !(levelField?.contains($0) ?? false)
     }
   }
@@ -212,38 +221,39 @@ struct KnownLines {
   /// Keeps a line of text with a header, which an engine may have written with escapes.
   ///
   /// With all digits fixed only the clock may be another.
+  ///
+  /// - Returns: Whether it is kept.
+  @discardableResult
   mutating func learn(
     _ text: ByteText, _ context: Context, _ header: TextHeader, writtenAs written: ByteText?,
-    fixesDigits: Bool
-  ) {
+    fixesDigits: Bool, record: Int = -1
+  ) -> Bool {
     let line = written ?? text
     guard let clock = HeaderClock(text, header) else {
       guard written == nil, !fixesDigits else { return refuse(line, context) }
-      insert(Line(header, .anyHeader, isRaw: true), text, context) { _ in true }
-      return
+      let known = Line(header, .anyHeader, isRaw: true, record: record)
+      return insert(known, text, context) { _ in true }
     }
-    let known = Line(header, .header(clock), isRaw: written == nil)
-    if fixesDigits {
-      // The clock has to stand at the same place in both, before the first escape.
-      guard line[0..<clock.digitsEnd].equals(text[0..<clock.digitsEnd]) else {
-        return refuse(line, context)
-      }
-      insert(known, line, context) { clock.isDigit($0) }
-    } else if let written {
-      guard let places = Unescaping.places(written, upTo: clock.end),
-        written[0..<clock.digitsEnd].equals(text[0..<clock.digitsEnd])
-      else { return refuse(line, context) }
-      insert(known, written, context) {
-        !places.indices.contains($0) || clock.isFree(places[$0], text)
-      }
-    } else {
-      insert(known, text, context) { $0 >= clock.end || clock.isFree($0, text) }
+    let known = Line(header, .header(clock), isRaw: written == nil, record: record)
+    // The clock has to stand at the same place in both, before the first escape.
+    guard line[0..<clock.digitsEnd].equals(text[0..<clock.digitsEnd]) else {
+      return refuse(line, context)
+    }
+    if fixesDigits { return insert(known, line, context) { clock.isDigit($0) } }
+    guard let written else {
+      return insert(known, text, context) { $0 >= clock.end || clock.isFree($0, text) }
+    }
+    guard let places = Unescaping.places(written, upTo: clock.end) else {
+      return refuse(line, context)
+    }
+    return insert(known, written, context) {
+      !places.indices.contains($0) || clock.isFree(places[$0], text)
     }
   }
 
   private mutating func insert(
     _ line: Line, _ text: ByteText, _ context: Context, isFree: (Int) -> Bool
-  ) {
+  ) -> Bool {
     let words = text.count / 8 + 1
     if lines.count == Self.mostLines || patterns.count + words > Self.mostWords { forgetAll() }
     if slots.isEmpty { slots = [UInt64](repeating: 0, count: Self.slotCount) }
@@ -251,12 +261,26 @@ struct KnownLines {
     guard let slot = freeSlot(hash) else { return refuse(text, context) }
     keys.append(
       Key(start: Int32(patterns.count), count: Int16(text.count), context: context.bits))
+    append(text, Self.freeDigits(text, isFree), words: words)
+    lines.append(line)
+    slots[slot] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(lines.count)
+    learnt += 1
+    return true
+  }
+
+  /// Which bytes are digits that may be others.
+  private static func freeDigits(_ text: ByteText, _ isFree: (Int) -> Bool) -> [Bool] {
     var free = [Bool](repeating: false, count: text.count)
     var escapeEnd = 0
     for at in 0..<text.count {
-      if text.byte(at) == UInt8(ascii: "\\") { escapeEnd = at + Self.escapeLength(text, at) }
+      if text.byte(at) == UInt8(ascii: "\\") { escapeEnd = at + escapeLength(text, at) }
       free[at] = text.byte(at).isDigit && at >= escapeEnd && isFree(at)
     }
+    return free
+  }
+
+  /// Adds the words of a text.
+  private mutating func append(_ text: ByteText, _ free: [Bool], words: Int) {
     for number in 0..<words {
       let start = number == words - 1 ? text.count - 8 : number * 8
       var (pattern, slack): (UInt64, UInt64) = (0, 0)
@@ -268,9 +292,6 @@ struct KnownLines {
       patterns.append(pattern)
       slacks.append(slack)
     }
-    lines.append(line)
-    slots[slot] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(lines.count)
-    learnt += 1
   }
 
   /// How many bytes from a backslash on may be one escape, as far as digits are concerned.

@@ -25,6 +25,8 @@ final class LineSkimmer {
   /// Whether the present line may have a prefix of compose.
   @exclusivity(unchecked) private var isPrefixed = false
   @exclusivity(unchecked) var fieldTimes = FieldTimes()
+  /// The number that the next record gets which may be told again.
+  @exclusivity(unchecked) var nextRecord = 0
 
   /// When more than one byte in so many is in lines that are not known, a block is marked at once.
   private static let unknownShare = 4
@@ -244,7 +246,10 @@ final class LineSkimmer {
     guard known.wants(payload, context) else { return }
     guard !Self.mayHoldStamp(payload),
       let places = QuietJSON.places(payload, isWrapped: context.isWrapped)
-    else { return known.refuse(payload, context) }
+    else {
+      known.refuse(payload, context)
+      return
+    }
     known.learn(
       payload, context, level: level, levelField: places.level, timeField: places.time,
       fixesDigits: sieve.dependsOnDigits(payload))
@@ -256,14 +261,17 @@ final class LineSkimmer {
   ) {
     let line = written ?? text
     guard known.wants(line, context) else { return }
-    guard !Self.mayHoldStamp(text) else { return known.refuse(line, context) }
+    guard !Self.mayHoldStamp(text) else {
+      known.refuse(line, context)
+      return
+    }
     known.learn(
       text, context, TextHeader.parse(text), writtenAs: written,
       fixesDigits: sieve.dependsOnDigits(line))
   }
 
   /// Whether something stands in a text that another line might have the engine's stamp in place of.
-  private static func mayHoldStamp(_ text: ByteText) -> Bool {
+  static func mayHoldStamp(_ text: ByteText) -> Bool {
     var from = EngineStamp.length - 1
     while let mark = text.firstIndex(of: UInt8(ascii: "Z"), from: from) {
       if EngineStamp.hasShape(text, at: mark - EngineStamp.length + 1) { return true }

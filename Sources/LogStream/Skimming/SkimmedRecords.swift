@@ -35,6 +35,14 @@ package struct SkimmedRecords: Sendable {
     }
   }
 
+  /// Hands over what was counted, and begins anew.
+  mutating func take(file: Int) -> SkimmedRecords {
+    var taken = self
+    taken.file = file
+    self = SkimmedRecords(container: container, file: file)
+    return taken
+  }
+
   @inline(__always)
   mutating func add(_ more: QuietCount) {
     count += more.records

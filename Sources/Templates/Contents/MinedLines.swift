@@ -41,8 +41,8 @@ package struct MinedLines: Sendable {
   package mutating func add(
     _ record: Record, severity: Severity, at place: Place, signatures numbers: [Int] = []
   ) {
-    let id = messages.shape(
-      adding: record.message, text: record.text, severity: severity, source: place.source,
+    let id = messages.add(
+      record.message, text: record.text, severity: severity, source: place.source,
       line: place.line, time: place.time)
     if !numbers.isEmpty { signatures[id, default: []].formUnion(numbers) }
     guard !record.fields.isEmpty else { return }

@@ -36,21 +36,27 @@ package struct LooseLines: Sendable {
   ///
   /// Its message is mined, its whole text is for the sample; both are lent. The line is the 1-based
   /// one of the source.
+  ///
+  /// - Returns: The id of the message's shape.
+  @discardableResult
   package mutating func add(
     _ message: ByteText, text: ByteText, severity: Severity, source: String, line: Int,
-    time: Timestamp?
-  ) {
-    note(miner.add(message, at: time), text, severity, source, line, time)
-  }
-
-  /// The same, and the id of the message's shape.
-  mutating func shape(
-    adding message: ByteText, text: ByteText, severity: Severity, source: String, line: Int,
     time: Timestamp?
   ) -> ShapeID {
     let id = miner.add(message, at: time)
     note(id, text, severity, source, line, time)
     return id
+  }
+
+  /// Counts a record whose message has the shape of one before, and its severity; false, and not
+  /// counted, where it might be the sample.
+  package mutating func addAgain(
+    _ id: ShapeID, severity: Severity, source: String, line: Int, time: Timestamp
+  ) -> Bool {
+    guard let known = notes[id], known.severity >= severity,
+      !Self.isEarlier(time, source, line, than: known.sample)
+    else { return false }
+    return miner.addAgain(id, at: time)
   }
 
   /// Counts a record by a text that stands for its shape.

@@ -45,6 +45,14 @@ package struct MessageShape: Equatable, Sendable {
     if let time, last.map({ $0 < time }) ?? true { last = time }
   }
 
+  /// Counts a message that is later than the first; false where it is not.
+  mutating func addAgain(at time: Timestamp) -> Bool {
+    guard let first, first < time else { return false }
+    count = Self.sum(count, 1)
+    if last.map({ $0 < time }) ?? true { last = time }
+    return true
+  }
+
   /// Counts what another part of the input had of this shape.
   mutating func merge(_ other: MessageShape) {
     count = Self.sum(count, other.count)

@@ -75,6 +75,13 @@ struct ShapeSketch: Sendable {
     return id
   }
 
+  /// Counts a message of a shape that is kept; false where it might be the shape's sample.
+  mutating func addAgain(_ id: ShapeID, at time: Timestamp) -> Bool {
+    guard let index = indices[id], entries[index].shape.addAgain(at: time) else { return false }
+    messages = MessageShape.sum(messages, 1)
+    return true
+  }
+
   /// Counts all messages of one shape.
   mutating func add(_ shape: MessageShape) {
     messages = MessageShape.sum(messages, shape.count)

@@ -11,8 +11,10 @@ extension LogPart {
     isSkimming: Bool = true, isMining: Bool = false
   ) -> LogPart {
     var part = LogPart(set.name, index, isMining: isMining)
+    var options = LogReader.Options(container: set.isCombined ? nil : unnamed)
+    options.tellsRepeats = true
     let reader = LogReader(
-      options: LogReader.Options(container: set.isCombined ? nil : unnamed),
+      options: options,
       sieve: isSkimming && !isMining ? index.sieve : nil)
     var before = SourceStatistics()
     for (place, file) in set.files.enumerated() {
@@ -44,6 +46,7 @@ extension LogPart {
     part.files[0].size = file.entry.size
     var options = LogReader.Options(container: set.isCombined ? nil : unnamed)
     options.isLaterPart = set.isCombined && range.lowerBound > 0
+    options.tellsRepeats = true
     var unsure: String?
     do throws(LogStreamError) {
       options.head = try file.contents(limit: EvidenceKind.headBytes).bytes
@@ -85,6 +88,11 @@ extension LogPart {
         take(
           records, path: path(records.file),
           container: isCombined ? records.container ?? "unknown" : Self.unnamed)
+      },
+      repeated: { record in
+        take(
+          record, path: path(record.before.file),
+          container: isCombined ? record.before.container ?? "unknown" : Self.unnamed)
       },
       { record in
         take(

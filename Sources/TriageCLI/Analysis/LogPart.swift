@@ -40,6 +40,7 @@ struct LogPart {
   /// Loud records that no signature matched, by container.
   var loose: [String: LooseLines] = [:]
   var restricted: [Restricted] = []
+  var repeats = LogRepeats()
   /// All records, by container; nil unless it was asked for.
   private(set) var mined: [String: MinedLines]?
 
@@ -67,33 +68,54 @@ struct LogPart {
   @discardableResult
   mutating func take(_ record: Record, path: String, container: String) -> Bool {
     let explanation = matcher.match(record, source: path, service: container)
-    count(record, path, container)
+    count(record.level, record.time.map(Timestamp.init(nanoseconds:)), path, container)
     if mined != nil { mine(record, path, container) }
+    let isLoud = record.level.map { $0 >= .warning } ?? false
+    let place = isLoud ? keep(record, explanation, path, container) : .nowhere
+    if let number = record.known, let match = matcher.repeated {
+      repeats.keep(
+        LogRepeats.Entry(
+          container: container, path: path, match: match, level: record.level, place: place),
+        as: number)
+    }
     guard let level = record.level, level >= .warning else { return explanation != .none }
+    if case .loose = place { return level >= .error }
+    return true
+  }
+
+  /// Keeps a loud record that no signature explains, or only some that may speak of some services.
+  private mutating func keep(
+    _ record: Record, _ explanation: RecordExplanation, _ path: String, _ container: String
+  ) -> LogRepeats.Place {
+    guard explanation != .explained, let level = record.level else { return .nowhere }
     let severity = level >= .error ? Severity.error : .warning
     let time = record.time.map(Timestamp.init(nanoseconds:))
-    switch explanation {
-    case .explained: return true
-    case .ifAdmitted(let signatures):
-      guard let place = placeOfRestricted(container, signatures) else { fallthrough }
-      restricted[place].lines.add(
+    if case .ifAdmitted(let signatures) = explanation,
+      let place = placeOfRestricted(container, signatures)
+    {
+      let shape = restricted[place].lines.add(
         record.message, text: record.text, severity: severity, source: path, line: record.line,
         time: time)
-      if level >= .error {
-        restricted[place].errors += 1
-        restricted[place].last = spans[lastSpan].records
-      }
-      return true
-    case .none:
-      loose[container, default: LooseLines()].add(
-        record.message, text: record.text, severity: severity, source: path, line: record.line,
-        time: time)
-      if level >= .error {
-        spans[lastSpan].unexplainedErrors += 1
-        spans[lastSpan].lastUnexplainedError = spans[lastSpan].records
-      }
-      return level >= .error
+      if level >= .error { noteRestrictedError(place) }
+      return .restricted(place, shape)
     }
+    let shape = loose[container, default: LooseLines()].add(
+      record.message, text: record.text, severity: severity, source: path, line: record.line,
+      time: time)
+    if level >= .error { noteUnexplainedError() }
+    return .loose(shape)
+  }
+
+  /// The record that was counted last is an error that only some signatures match.
+  mutating func noteRestrictedError(_ place: Int) {
+    restricted[place].errors += 1
+    restricted[place].last = spans[lastSpan].records
+  }
+
+  /// The record that was counted last is an error that no signature matches.
+  mutating func noteUnexplainedError() {
+    spans[lastSpan].unexplainedErrors += 1
+    spans[lastSpan].lastUnexplainedError = spans[lastSpan].records
   }
 
   private mutating func mine(_ record: Record, _ path: String, _ container: String) {
@@ -120,12 +142,11 @@ struct LogPart {
     return restricted.count - 1
   }
 
-  private mutating func count(_ record: Record, _ path: String, _ container: String) {
-    let level = record.level?.rawValue
-    let time = record.time.map(Timestamp.init(nanoseconds:))
+  /// Counts a record of a container.
+  mutating func count(_ level: Level?, _ time: Timestamp?, _ path: String, _ container: String) {
     withSpan(container, path) { span in
       span.records += 1
-      if let level { span.levels[level, default: 0] += 1 }
+      if let level { span.levels[level.rawValue, default: 0] += 1 }
       if let time {
         span.first = min(span.first ?? time, time)
         span.last = max(span.last ?? time, time)

@@ -1,0 +1,75 @@
+extension LineSkimmer {
+  /// The number of the record that a line surely is, a loud or marked one that was met before, so
+  /// that later ones like it may be told by that number.
+  ///
+  /// Nothing but its time may differ: the line's digits mean something to whoever takes it.
+  func recordNumber(of line: FramedLine, _ rule: PrefixRule) -> Int? {
+    guard line.isTerminated, line.cut == 0 else { return nil }
+    var unwrapped = UnwrappedLine()
+    let text = line.text
+    guard
+      intake.unwrap(text, 0, text.count, &prefixes, rule.isExpected, into: &unwrapped)
+    else { return nil }
+    let context = KnownLines.Context(
+      wantsTime: !unwrapped.hasTime, isWrapped: unwrapped.format == .jsonFile,
+      isPrefixed: rule.isExpected)
+    if let place = known.find(text, unwrapped.start, unwrapped.end, context) {
+      let record = known.lines[place].record
+      return record >= 0 ? record : nil
+    }
+    let payload = text[unwrapped.start..<unwrapped.end]
+    guard known.wants(payload, context) else { return nil }
+    guard isPlain(text, payload, unwrapped, rule), learnRecord(payload, context) else {
+      known.refuse(payload, context)
+      return nil
+    }
+    nextRecord += 1
+    return nextRecord - 1
+  }
+
+  /// Whether nothing but the engine's own parts stands around a payload, and nothing in it that is
+  /// taken out of a text.
+  private func isPlain(
+    _ text: ByteText, _ payload: ByteText, _ line: UnwrappedLine, _ rule: PrefixRule
+  ) -> Bool {
+    let traits = BlockTraits(text)
+    guard !traits.hasControls, !traits.hasForeignBytes, !Self.mayHoldStamp(payload),
+      payload.byte(payload.count - 1) != UInt8(ascii: "\r")
+    else { return false }
+    if line.format == .jsonFile { return true }
+    if line.hasTime { return !payload.hasPrefix("std") }
+    // What might be the stamp of another engine, or a prefix of compose.
+    return !EngineStamp.hasShape(payload, at: 0)
+      && !(payload.byte(0).isDigit && payload.byte(payload.count - 1) == UInt8(ascii: "}"))
+      && (rule.isExpected
+        || ComposePrefix.parse(payload, blanks: rule.blanks) == nil && CRILine.parse(text) == nil)
+  }
+
+  private func learnRecord(_ payload: ByteText, _ context: KnownLines.Context) -> Bool {
+    if payload.byte(0) == UInt8(ascii: "{") {
+      guard payload.byte(payload.count - 1) == UInt8(ascii: "}"),
+        !context.isWrapped || !BlockTraits.hasCodeEscapes(payload)
+          || QuietJSON.hasPlainEscapes(payload),
+        let places = QuietJSON.places(payload, isWrapped: context.isWrapped)
+      else { return false }
+      return known.learn(
+        payload, context, level: nil, levelField: places.level, timeField: places.time,
+        fixesDigits: true, record: nextRecord)
+    }
+    guard context.isWrapped, payload.firstIndex(of: UInt8(ascii: "\\")) != nil else {
+      let header = TextHeader.parse(payload)
+      return header.isPresent
+        && known.learn(
+          payload, context, header, writtenAs: nil, fixesDigits: true, record: nextRecord)
+    }
+    let unescaped = ByteStore(capacity: payload.count)
+    Unescaping.append(payload, to: unescaped)
+    let text = unescaped.text
+    let header = TextHeader.parse(text)
+    guard header.isPresent, !BlockTraits(text).hasControls, text.isUTF8,
+      text.byte(text.count - 1) != UInt8(ascii: "\r")
+    else { return false }
+    return known.learn(
+      text, context, header, writtenAs: payload, fixesDigits: true, record: nextRecord)
+  }
+}

@@ -1,0 +1,14 @@
+/// A record like one that was handed out before: the same text of the same input, but for the time
+/// that stands in it.
+///
+/// Whoever took the earlier record, of the same `Record.known`, knows what this one says.
+package struct RepeatedRecord {
+  /// `Record.known` of the earlier one.
+  package var known: Int
+  /// Quiet records of the same container that were counted before this one.
+  package var before: SkimmedRecords
+  /// Nanoseconds since 1970-01-01T00:00:00Z, where known.
+  package var time: Int64?
+  /// The 1-based number of its line.
+  package var line: Int
+}

@@ -1,0 +1,68 @@
+import LogStream
+
+/// What the matcher did with a record, for later records that say the same at another time.
+package struct RepeatedMatch: Sendable {
+  struct Place: Sendable {
+    var signature: Int
+    var isUnsure: Bool
+  }
+
+  /// The service's place in the matcher.
+  var service: Int
+  /// Where matches are counted.
+  var places: [Place] = []
+  var explanation = RecordExplanation.none
+  /// Whether the record is at warning or above.
+  var isLoud: Bool
+}
+
+extension SignatureMatcher {
+  /// Whether a record that says the same as one before would only be counted, and none of its lines
+  /// kept.
+  ///
+  /// - Parameters:
+  ///   - match: What came of the earlier one, of the same source and service.
+  ///   - time: In nanoseconds since 1970.
+  ///   - source: The path of its input.
+  ///   - line: The 1-based line of it at which the record begins.
+  package mutating func isCount(
+    _ match: RepeatedMatch, time: Int64?, source: String, line: Int
+  ) -> Bool {
+    guard services.indices.contains(match.service) else { return false }
+    for place in match.places
+    where services[match.service].mayKeep(place, time: time, source: source, line: line) {
+      return false
+    }
+    return true
+  }
+
+  /// Counts a record that says the same as one before, which `isCount` allows.
+  package mutating func matchAgain(_ match: RepeatedMatch, time: Int64?) {
+    if let time { latest = max(latest ?? time, time) }
+    for place in match.places {
+      services[match.service].count(place.signature, isUnsure: place.isUnsure) {
+        $0.addAgain(time)
+      }
+    }
+    if match.isLoud { services[match.service].countUnexplained(match.explanation) }
+  }
+}
+
+extension ServiceTally {
+  /// Whether a match of a record would be a sample.
+  fileprivate mutating func mayKeep(
+    _ place: RepeatedMatch.Place, time: Int64?, source: String, line: Int
+  ) -> Bool {
+    let tally = place.isUnsure ? unsure[place.signature] : tallies[place.signature]
+    return tally?.mayKeep(time: time, source: source, line: line) ?? true
+  }
+
+  /// Counts a loud record by what explains it.
+  mutating func countUnexplained(_ explanation: RecordExplanation) {
+    switch explanation {
+    case .none: unexplained += 1
+    case .ifAdmitted(let numbers): explainedIf[numbers, default: 0] += 1
+    case .explained: break
+    }
+  }
+}
