@@ -3,27 +3,28 @@
 /// Times stand on nearly every line of a log, so reading them is a large part of reading it.
 enum DigitWord {
   /// What a byte of a clock or date must be: `0` stands for a digit, all others for themselves.
+  ///
+  /// A digit minus `0` is at most 9, to which 0x76 may be added, and a separator minus itself is 0, to
+  /// which 0x7F may be added, below 128. The words are literals, the first byte lowest, since a
+  /// variable costs an access each time.
   struct Shape {
     fileprivate let pattern: UInt64
     fileprivate let slack: UInt64
-
-    init(_ text: StaticString) {
-      var (pattern, slack): (UInt64, UInt64) = (0, 0)
-      for at in 0..<min(8, text.utf8CodeUnitCount) {
-        let byte = text.utf8Start[at]
-        pattern |= UInt64(byte) << UInt64(8 * at)
-        // A digit minus "0" is at most 9, a separator minus itself is 0.
-        slack |= (byte == UInt8(ascii: "0") ? 0x76 : 0x7F) << UInt64(8 * at)
-      }
-      self.pattern = pattern
-      self.slack = slack
-    }
   }
 
-  static let date = Shape("0000-00-")
-  private static let clock = Shape("00:00:00")
-  private static let digits = Shape("00000000")
-  private static let high: UInt64 = 0x8080_8080_8080_8080
+  /// `0000-00-`
+  static var date: Shape {
+    Shape(pattern: 0x2D30_302D_3030_3030, slack: 0x7F76_767F_7676_7676)
+  }
+  /// `00:00:00`
+  private static var clock: Shape {
+    Shape(pattern: 0x3030_3A30_303A_3030, slack: 0x7676_7F76_767F_7676)
+  }
+  /// `00000000`
+  private static var digits: Shape {
+    Shape(pattern: 0x3030_3030_3030_3030, slack: 0x7676_7676_7676_7676)
+  }
+  private static var high: UInt64 { 0x8080_8080_8080_8080 }
 
   /// The bytes minus the shape, one digit a byte, the first lowest; nil where they differ from it.
   @inline(__always)

@@ -17,9 +17,6 @@ final class LineIntake {
   /// The decoded text of a line that an engine wrapped in JSON.
   let unescaped = ByteStore(capacity: 4096)
   let fields = FieldTable()
-  /// The day of the last stamp, as it is written and as its first nanosecond.
-  @exclusivity(unchecked) private var day = (bytes: ByteStore(capacity: 16), nanoseconds: Int64(0))
-
   @exclusivity(unchecked) private var second = StampedSecond()
   @exclusivity(unchecked) private var entrySecond = StampedSecond()
 
@@ -185,27 +182,17 @@ final class LineIntake {
     return instant
   }
 
-  /// `EngineStamp.parse` that remembers the day, which is the same for most lines.
+  /// `EngineStamp.parse` that remembers the second and the day, which are the same for most lines.
   @inline(__always)
   func stampTime(_ line: ByteText, at start: Int) -> Int64? {
     second.time(line, at: start) ?? newStampTime(line, at: start)
   }
 
   private func newStampTime(_ line: ByteText, at start: Int) -> Int64? {
-    guard EngineStamp.hasShape(line, at: start) else { return nil }
-    let clock = InstantParser.clock(line, at: start + 11)
-    if let clock, clock.end == start + EngineStamp.length - 1, !day.bytes.isEmpty,
-      line[start..<(start + 11)].equals(day.bytes.text)
-    {
-      let time = day.nanoseconds + clock.seconds * 1_000_000_000 + clock.fraction
-      second.keep(line, at: start, time - clock.fraction)
-      return time
-    }
-    guard let time = EngineStamp.parse(line, at: start), let clock else { return nil }
+    guard let time = EngineStamp.parse(line, at: start),
+      let clock = InstantParser.clock(line, at: start + 11)
+    else { return nil }
     second.keep(line, at: start, time - clock.fraction)
-    day.bytes.removeAll()
-    day.bytes.append(line[start..<(start + 11)])
-    day.nanoseconds = time - clock.seconds * 1_000_000_000 - clock.fraction
     return time
   }
 

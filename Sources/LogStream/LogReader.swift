@@ -19,6 +19,9 @@ package final class LogReader {
     package var isLaterPart = false
     /// Read the application's time of JSON lines that the engine stamped, too, which costs time.
     package var readsBothClocks = false
+    /// Count lines only, by their format and the engine's time: records are not told apart where
+    /// lines are spelt as engines and compose spell them.
+    package var countsLinesOnly = false
     /// Tell records that are like earlier ones without making them.
     package var tellsRepeats = false
 
@@ -38,6 +41,7 @@ package final class LogReader {
   @exclusivity(unchecked) private var frames = 0
   /// Counts quiet lines, where the reader was given a sieve.
   private let skimmer: LineSkimmer?
+  private let counter: LineCounter
   /// Lines in a row that look like compose's, while the source is not taken for it.
   @exclusivity(unchecked) private var composeStreak = 0
 
@@ -50,6 +54,7 @@ package final class LogReader {
     intake.isLaterPart = options.isLaterPart
     self.intake = intake
     skimmer = sieve.map { LineSkimmer($0, intake) }
+    counter = LineCounter(intake)
   }
 
   /// How a source with these first bytes (64 KiB are looked at) may be divided into ranges that are
@@ -167,10 +172,28 @@ package final class LogReader {
       intake.tally.skippedBytes += length
     } else if let binary = format.binary {
       drainFrames(binary, atEnd: atEnd, body)
+    } else if options.countsLinesOnly, format.wrapper == nil, !format.hasDetails {
+      countLines(atEnd: atEnd, body)
     } else if let skimmer, format.wrapper == nil, !format.hasDetails {
       skim(skimmer, atEnd: atEnd, skimmed, repeated, body)
     } else {
       while let line = framer.next(atEnd: atEnd) { accept(line, body) }
+    }
+  }
+
+  /// Counts the lines in the usual spellings and reads the others.
+  private func countLines(atEnd: Bool, _ body: (Record) -> Void) {
+    while let rule = format?.prefixRule {
+      if framer.nextLine.isWhole {
+        let taken = counter.take(framer.unread, rule)
+        if taken.lines > 0 {
+          framer.skip(lines: taken.lines, bytes: taken.bytes)
+          composeStreak = 0
+        }
+      }
+      guard let line = framer.next(atEnd: atEnd) else { break }
+      accept(line, body)
+      if rule.isExpected { counter.learnPrefix(line.text, rule) }
     }
   }
 

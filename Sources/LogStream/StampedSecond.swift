@@ -1,35 +1,34 @@
-/// The second of the engine's last stamp: neighbouring lines mostly share it, so that only their
-/// fraction has to be read.
+/// The second and the day of the engine's last stamp: neighbouring lines mostly share them, so that
+/// only their fraction has to be read.
 struct StampedSecond {
   /// `2026-11-23T01:54:37.` as two words and a half.
   private var front: (UInt64, UInt64, UInt64) = (0, 0, 0)
-  private var nanoseconds: Int64?
+  private var nanoseconds: Int64 = 0
+  /// `2026-11-` and `6-11-23T`, and the time at which the day begins.
+  private var day: (UInt64, UInt64) = (0, 0)
+  private var midnight: Int64 = 0
 
   private static let half: UInt64 = 0xFFFF_FFFF
 
-  /// The time of a stamp of the same second that is followed by a blank; nil where it is not one.
+  /// The time of a stamp of the same day that is followed by a blank; nil where it is not one.
   @inline(__always)
-  func time(_ line: ByteText, at start: Int) -> Int64? {
-    guard let nanoseconds, let first = line.word(start), first == front.0,
-      let next = line.word(start + 8), next == front.1,
-      let third = line.word(start + 16), third & Self.half == front.2,
-      let digits = line.word(start + 20), line.byte(start + 29) == UInt8(ascii: "Z"),
-      line.byte(start + 30) == UInt8(ascii: " "), line.byte(start + 28).isDigit
+  mutating func time(_ line: ByteText, at start: Int) -> Int64? {
+    guard let digits = line.word(start &+ 20), line.byte(start &+ 29) == UInt8(ascii: "Z"),
+      line.byte(start &+ 30) == UInt8(ascii: " "), line.byte(start &+ 28).isDigit,
+      isSameSecond(line, start)
     else { return nil }
     let fraction = DigitWord.fraction(digits)
     guard fraction.digits == 8 else { return nil }
-    return nanoseconds + fraction.value + Int64(line.byte(start + 28) & 0xF)
+    return nanoseconds &+ fraction.value &+ Int64(line.byte(start &+ 28) & 0xF)
   }
 
-  /// The time of a json-file entry of the same second, with one to nine digits of fraction; `end`
-  /// is behind its `Z`.
+  /// The time of a json-file entry of the same day, with one to nine digits of fraction; `end` is
+  /// behind its `Z`.
   @inline(__always)
-  func time(_ line: ByteText, at start: Int, end: Int) -> Int64? {
+  mutating func time(_ line: ByteText, at start: Int, end: Int) -> Int64? {
     let digits = end &- start &- 21
-    guard let nanoseconds, digits > 0, digits < 10, let first = line.word(start), first == front.0,
-      let next = line.word(start + 8), next == front.1,
-      let third = line.word(start + 16), third & Self.half == front.2,
-      let word = line.word(start + 20), line.byte(end &- 1) == UInt8(ascii: "Z")
+    guard digits > 0, digits < 10, let word = line.word(start &+ 20),
+      line.byte(end &- 1) == UInt8(ascii: "Z"), isSameSecond(line, start)
     else { return nil }
     let fraction = DigitWord.fraction(word)
     guard fraction.digits == min(digits, 8) else { return nil }
@@ -38,12 +37,32 @@ struct StampedSecond {
     return last.isDigit ? nanoseconds &+ fraction.value &+ Int64(last & 0xF) : nil
   }
 
+  /// Whether the second is the last one, or one of the same day, which is the last one then.
+  @inline(__always)
+  private mutating func isSameSecond(_ line: ByteText, _ start: Int) -> Bool {
+    guard let first = line.word(start), let next = line.word(start &+ 8),
+      let third = line.word(start &+ 16).map({ $0 & Self.half })
+    else { return false }
+    if first == front.0, next == front.1, third == front.2 { return true }
+    guard first == day.0, line.word(start &+ 3) == day.1,
+      line.byte(start &+ 19) == UInt8(ascii: "."),
+      let seconds = line.word(start &+ 11).flatMap({ DigitWord.timeOfDay($0) })
+    else { return false }
+    front = (first, next, third)
+    nanoseconds = midnight &+ seconds &* 1_000_000_000
+    return true
+  }
+
   /// Takes over a stamp with a fraction; `time` is that of its full second.
   mutating func keep(_ line: ByteText, at start: Int, _ time: Int64) {
     guard let first = line.word(start), let next = line.word(start + 8),
-      let third = line.word(start + 16), line.byte(start + 19) == UInt8(ascii: ".")
+      let third = line.word(start + 16), line.byte(start + 19) == UInt8(ascii: "."),
+      let inDay = line.word(start + 3),
+      let seconds = line.word(start + 11).flatMap({ DigitWord.timeOfDay($0) })
     else { return }
     front = (first, next, third & Self.half)
     nanoseconds = time
+    day = (first, inDay)
+    midnight = time - seconds * 1_000_000_000
   }
 }

@@ -18,7 +18,7 @@ import Testing
   private static func add(_ number: Int, to lines: inout LooseLines) {
     let (text, severity, time) = messages[number]
     Array(text.utf8).withUnsafeBytes {
-      lines.add(
+      _ = lines.add(
         ByteText($0), text: ByteText($0), severity: severity, source: "a.log", line: number + 1,
         time: time)
     }

@@ -39,6 +39,27 @@ struct InspectInputCommandTests {
         """)
   }
 
+  @Test("--lines counts lines and no records, and still what is damaged")
+  func lines() throws {
+    let url = try folder(["a-json.log": Self.log])
+    defer { try? FileManager.default.removeItem(at: url) }
+    let outcome = InspectInputCommand.run(arguments: ["--lines", url.path])
+    #expect(outcome.status == 3)
+    #expect(
+      outcome.output == """
+        file        bytes  lines  records  format
+        a-json.log    145      3        -  json-file
+            145 bytes: 131 read, 14 damaged
+            14 bytes at offset 66 left out: half an entry of the json-file driver
+        total         145      3        -
+            145 bytes: 131 read, 14 damaged
+
+        """)
+    let json = InspectInputCommand.run(arguments: ["--lines", "--format", "json", url.path])
+    #expect(!json.output.contains("\"records\""))
+    #expect(json.output.contains("\"lines\":3"))
+  }
+
   @Test("JSON that parses, with books that balance")
   func json() throws {
     let url = try folder(["a \"b\"-json.log": Self.log])

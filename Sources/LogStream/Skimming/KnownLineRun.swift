@@ -82,13 +82,19 @@ extension LineSkimmer {
         wantsTime: !line.hasTime, isWrapped: line.format == .jsonFile,
         isPrefixed: rule.isExpected)
       guard let place = known.find(block, line.start, line.end, context) else { break }
+      let found = known.summaries[place]
       var time = line.hasTime ? line.time : nil
-      guard readTime(of: block[line.start..<line.end], place, &time) else { break }
+      if found.clock >= 0, line.hasTime {
+        guard block.word(line.start &+ Int(found.clock)).flatMap({ DigitWord.timeOfDay($0) }) != nil
+        else { break }
+      } else if !readTime(of: block[line.start..<line.end], place, &time) {
+        break
+      }
       if !run.hasBegun || run.prefix != line.prefix || run.format != line.format {
         guard !run.isUntold else { break }
         end(run, block, at: offset)
         run.hasBegun = false
-        guard begin(line.prefix, isText: known.lines[place].message != nil, body) else { break }
+        guard begin(line.prefix, isText: found.isText, body) else { break }
         run = KnownLineRun(prefix: line.prefix, format: line.format, hasBegun: true)
       }
       if run.isUntold {
@@ -97,8 +103,8 @@ extension LineSkimmer {
         run.isPending = false
       }
       run.commit()
-      let record = known.lines[place].record
-      if known.lines[place].message != nil {
+      let record = Int(found.record)
+      if found.isText {
         run.isPending = true
         run.start = start
         run.end = newline
@@ -106,10 +112,10 @@ extension LineSkimmer {
         run.number = number &+ lines
         run.known = place
         run.time = time
-        run.levelBit = known.lines[place].levelBit
+        run.levelBit = found.levelBit
         run.record = record
       } else if record < 0 {
-        run.count.add(time, levelBit: known.lines[place].levelBit, bytes: newline &+ 1 &- start)
+        run.count.add(time, levelBit: found.levelBit, bytes: newline &+ 1 &- start)
       } else {
         let bytes = newline &+ 1 &- start
         guard tell(&run, record, time, number &+ lines, bytes: bytes, repeated) else { break }

@@ -27,12 +27,16 @@ struct KnownLines {
     case anyHeader
     /// The value of a field.
     case field(Range<Int>)
+
+    /// Where a clock stands that has to be sound; -1 for none.
+    fileprivate var clock: Int16 {
+      if case .header(let header) = self { Int16(truncatingIfNeeded: header.clock) } else { -1 }
+    }
   }
 
   /// One line that was judged.
   struct Line {
     var level: Level?
-    var levelBit: UInt8
     var time: Time
     /// Where the message behind the header begins; nil for JSON, which no line can continue.
     var message: Int?
@@ -43,11 +47,10 @@ struct KnownLines {
 
     init(level: Level?, time: Time, message: Int?, isRaw: Bool, record: Int) {
       self.level = level
-      self.record = record
-      levelBit = SkimmedRecords.bit(of: level)
       self.time = time
       self.message = message
       self.isRaw = isRaw
+      self.record = record
     }
 
     init(_ header: TextHeader, _ time: Time, isRaw: Bool, record: Int) {
@@ -56,22 +59,28 @@ struct KnownLines {
     }
   }
 
-  /// What a text is compared with.
-  private struct Key {
-    /// The place of its first word.
-    var start: Int32
-    /// Its length in bytes.
-    var count: Int16
-    var context: UInt16
+  /// What is needed of each line that is found, in sixteen bytes.
+  struct Summary {
+    /// The place of its first word, its length in bytes, and what its context was.
+    fileprivate var start: Int32
+    fileprivate var count: Int16
+    fileprivate var context: UInt16
+    /// `Line.record`
+    fileprivate(set) var record: Int32
+    /// Where a clock stands that has to be sound; -1 for none.
+    fileprivate(set) var clock: Int16
+    fileprivate(set) var levelBit: UInt8
+    /// Whether the next line may continue it.
+    fileprivate(set) var isText: Bool
   }
 
   private(set) var lines: [Line] = []
   /// One of each.
-  private var keys: [Key] = []
-  /// The bytes of all lines, in words; a digit that may be another one is a zero.
+  private(set) var summaries: [Summary] = []
+  /// The texts in blocks of 32 bytes, the last one overlapping the one before: four words of the
+  /// text, with a zero for each digit that may be another one, and then four of what is added to a
+  /// byte that differs. It has to stay below 128, which digits do minus zero.
   private var patterns: [UInt64] = []
-  /// What is added to a byte that differs: it has to stay below 128, which digits do minus zero.
-  private var slacks: [UInt64] = []
   /// Places of lines by their hash: the hash's upper half, and the place plus one; 0 for none.
   private var slots: [UInt64] = []
   /// Hashes of lines that were met once.
@@ -80,12 +89,12 @@ struct KnownLines {
   private var spared = 0
 
   private static let mostLines = 4096
-  /// Of all lines together: 1 MiB for each of the two lists.
-  private static let mostWords = 1 << 17
+  /// Of all lines together: 2 MiB.
+  private static let mostWords = 1 << 18
   private static let slotCount = 1 << 13
   private static let probes = 8
   /// The lengths that are kept, in bytes.
-  private static let lengths = 16...1024
+  private static let lengths = 32...1024
 
   // MARK: finding
 
@@ -93,9 +102,8 @@ struct KnownLines {
   /// which has to be read; the text stands in a block from `start` to `end`.
   @inline(__always)
   mutating func find(_ block: ByteText, _ start: Int, _ end: Int, _ context: Context) -> Int? {
-    guard !keys.isEmpty, Self.lengths.contains(end &- start), start >= 0, end <= block.count else {
-      return nil
-    }
+    guard !summaries.isEmpty, Self.lengths.contains(end &- start), start >= 0, end <= block.count
+    else { return nil }
     return block.withBytes { block in
       let bytes = UnsafeRawBufferPointer(rebasing: block[start..<end])
       let hash = Self.hash(bytes, context)
@@ -104,7 +112,7 @@ struct KnownLines {
         let found = slots[slot]
         guard found != 0 else { return nil }
         let place = Int(truncatingIfNeeded: found & 0xFFFF_FFFF) &- 1
-        if found &>> 32 == hash &>> 32, isSame(bytes, keys[place], context) {
+        if found &>> 32 == hash &>> 32, isSame(bytes, summaries[place], context) {
           spared &+= 1
           return place
         }
@@ -115,31 +123,32 @@ struct KnownLines {
   }
 
   @inline(__always)
-  private func isSame(_ bytes: UnsafeRawBufferPointer, _ key: Key, _ context: Context) -> Bool {
-    guard key.count == bytes.count, key.context == context.bits else { return false }
-    let start = Int(key.start)
-    return patterns.withUnsafeBufferPointer { patterns in
-      slacks.withUnsafeBufferPointer { slacks in
-        var wrong: UInt64 = 0
-        let words = bytes.count &>> 3
-        for number in 0..<words {
-          wrong |= Self.difference(
-            bytes, number &* 8, patterns[start &+ number], slacks[start &+ number])
-        }
-        // The last eight bytes, some of them once more.
-        wrong |= Self.difference(
-          bytes, bytes.count &- 8, patterns[start &+ words], slacks[start &+ words])
-        return wrong & 0x8080_8080_8080_8080 == 0
+  private func isSame(
+    _ bytes: UnsafeRawBufferPointer, _ line: Summary, _ context: Context
+  ) -> Bool {
+    guard line.count == bytes.count, line.context == context.bits else { return false }
+    return patterns.withUnsafeBytes { patterns in
+      var wrong = SIMD4<UInt64>(repeating: 0)
+      var place = Int(line.start) &* 8
+      var at = 0
+      while at &+ 32 <= bytes.count {
+        wrong |= Self.difference(bytes, at, patterns, place)
+        at &+= 32
+        place &+= 64
       }
+      wrong |= Self.difference(bytes, bytes.count &- 32, patterns, place)
+      return (wrong[0] | wrong[1] | wrong[2] | wrong[3]) & 0x8080_8080_8080_8080 == 0
     }
   }
 
-  /// A word whose highest bits are set for the bytes that differ.
+  /// Four words whose highest bits are set for the bytes that differ.
   @inline(__always)
   private static func difference(
-    _ bytes: UnsafeRawBufferPointer, _ at: Int, _ pattern: UInt64, _ slack: UInt64
-  ) -> UInt64 {
-    let rest = word(bytes, at) ^ pattern
+    _ bytes: UnsafeRawBufferPointer, _ at: Int, _ patterns: UnsafeRawBufferPointer, _ place: Int
+  ) -> SIMD4<UInt64> {
+    let text = bytes.loadUnaligned(fromByteOffset: at, as: SIMD4<UInt64>.self)
+    let rest = text ^ patterns.loadUnaligned(fromByteOffset: place, as: SIMD4<UInt64>.self)
+    let slack = patterns.loadUnaligned(fromByteOffset: place &+ 32, as: SIMD4<UInt64>.self)
     return (rest &+ slack) | rest
   }
 
@@ -254,14 +263,17 @@ struct KnownLines {
   private mutating func insert(
     _ line: Line, _ text: ByteText, _ context: Context, isFree: (Int) -> Bool
   ) -> Bool {
-    let words = text.count / 8 + 1
-    if lines.count == Self.mostLines || patterns.count + words > Self.mostWords { forgetAll() }
+    let blocks = text.count / 32 + 1
+    if lines.count == Self.mostLines || patterns.count + 8 * blocks > Self.mostWords { forgetAll() }
     if slots.isEmpty { slots = [UInt64](repeating: 0, count: Self.slotCount) }
     let hash = text.withBytes { Self.hash($0, context) }
     guard let slot = freeSlot(hash) else { return refuse(text, context) }
-    keys.append(
-      Key(start: Int32(patterns.count), count: Int16(text.count), context: context.bits))
-    append(text, Self.freeDigits(text, isFree), words: words)
+    summaries.append(
+      Summary(
+        start: Int32(patterns.count), count: Int16(text.count), context: context.bits,
+        record: Int32(truncatingIfNeeded: line.record), clock: line.time.clock,
+        levelBit: SkimmedRecords.bit(of: line.level), isText: line.message != nil))
+    append(text, Self.freeDigits(text, isFree), blocks: blocks)
     lines.append(line)
     slots[slot] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(lines.count)
     learnt += 1
@@ -279,18 +291,22 @@ struct KnownLines {
     return free
   }
 
-  /// Adds the words of a text.
-  private mutating func append(_ text: ByteText, _ free: [Bool], words: Int) {
-    for number in 0..<words {
-      let start = number == words - 1 ? text.count - 8 : number * 8
-      var (pattern, slack): (UInt64, UInt64) = (0, 0)
-      for at in start..<(start + 8) {
-        let shift = UInt64(8 * (at - start))
-        pattern |= UInt64(free[at] ? UInt8(ascii: "0") : text.byte(at)) << shift
-        slack |= (free[at] ? 0x76 : 0x7F) << shift
+  /// Adds the blocks of a text.
+  private mutating func append(_ text: ByteText, _ free: [Bool], blocks: Int) {
+    for block in 0..<blocks {
+      let start = block == blocks - 1 ? text.count - 32 : block * 32
+      var slacks: [UInt64] = []
+      for word in stride(from: start, to: start + 32, by: 8) {
+        var (pattern, slack): (UInt64, UInt64) = (0, 0)
+        for at in word..<(word + 8) {
+          let shift = UInt64(8 * (at - word))
+          pattern |= UInt64(free[at] ? UInt8(ascii: "0") : text.byte(at)) << shift
+          slack |= (free[at] ? 0x76 : 0x7F) << shift
+        }
+        patterns.append(pattern.littleEndian)
+        slacks.append(slack.littleEndian)
       }
-      patterns.append(pattern)
-      slacks.append(slack)
+      patterns += slacks
     }
   }
 
@@ -313,9 +329,8 @@ struct KnownLines {
   /// Begins anew when it is full.
   private mutating func forgetAll() {
     lines.removeAll(keepingCapacity: true)
-    keys.removeAll(keepingCapacity: true)
+    summaries.removeAll(keepingCapacity: true)
     patterns.removeAll(keepingCapacity: true)
-    slacks.removeAll(keepingCapacity: true)
     for slot in slots.indices { slots[slot] = 0 }
   }
 }

@@ -10,12 +10,14 @@ extension InspectInputCommand {
       guard let seen = row.statistics else { return [row.path, "-", "-", "-", "not read"] }
       let format = seen.formatNames.joined(separator: "+")
       return [
-        row.path, "\(seen.bytes)", "\(seen.lines)", "\(seen.records)",
+        row.path, "\(seen.bytes)", "\(seen.lines)", row.hasRecords ? "\(seen.records)" : "-",
         seen.refusal ?? (format.isEmpty ? "empty" : format),
       ]
     }
     let sum = Sum(rows)
-    cells.append(["total", "\(sum.bytes)", "\(sum.lines)", "\(sum.records)", ""])
+    let hasRecords = rows.allSatisfy(\.hasRecords)
+    cells.append(
+      ["total", "\(sum.bytes)", "\(sum.lines)", hasRecords ? "\(sum.records)" : "-", ""])
     let header = ["file", "bytes", "lines", "records", "format"]
     let widths = header.indices.map { column in
       ([header] + cells).map { $0[column].count }.max() ?? 0
@@ -55,7 +57,7 @@ extension InspectInputCommand {
     if let why = row.leftAside { notes.append("left aside by analyze: \(why)") }
     guard let seen = row.statistics else { return notes }
     if seen.readBytes < seen.bytes || row.unreadBytes > 0 { notes.append(Sum([row]).words) }
-    if let first = seen.firstTime, let last = seen.lastTime {
+    if let first = seen.firstTime, let last = seen.lastTime, row.hasRecords {
       notes.append(
         "from \(Timestamp(nanoseconds: first)) to \(Timestamp(nanoseconds: last))")
     }
@@ -113,11 +115,12 @@ extension InspectInputCommand {
       return "{" + fields.joined(separator: ",") + "}"
     }
     let sum = Sum(rows)
-    let total = [
+    var total = [
       "\"bytes\":\(sum.bytes)", "\"readBytes\":\(sum.read)", "\"damagedBytes\":\(sum.damaged)",
       "\"cutBytes\":\(sum.cut)", "\"skippedBytes\":\(sum.skipped)",
-      "\"unreadBytes\":\(sum.unread)", "\"lines\":\(sum.lines)", "\"records\":\(sum.records)",
+      "\"unreadBytes\":\(sum.unread)", "\"lines\":\(sum.lines)",
     ]
+    if rows.allSatisfy(\.hasRecords) { total.append("\"records\":\(sum.records)") }
     return "{\"files\":[\n" + items.joined(separator: ",\n") + "\n],\n\"total\":{"
       + total.joined(separator: ",") + "}}\n"
   }
@@ -127,14 +130,18 @@ extension InspectInputCommand {
       "\"bytes\":\(seen.bytes)", "\"readBytes\":\(seen.readBytes)",
       "\"damagedBytes\":\(seen.damagedBytes)", "\"cutBytes\":\(seen.cutBytes)",
       "\"skippedBytes\":\(seen.skippedBytes)", "\"unreadBytes\":\(row.unreadBytes)",
-      "\"lines\":\(seen.lines)", "\"blankLines\":\(seen.blankLines)",
-      "\"records\":\(seen.records)", "\"joinedPieces\":\(seen.joinedPieces)",
-      "\"cutLines\":\(seen.cutLines)", "\"cutRecordBytes\":\(seen.cutRecordBytes)",
-      "\"invalidLines\":\(seen.invalidLines)", "\"nulBytes\":\(seen.nulBytes)",
+      "\"lines\":\(seen.lines)", "\"joinedPieces\":\(seen.joinedPieces)",
+      "\"cutLines\":\(seen.cutLines)", "\"nulBytes\":\(seen.nulBytes)",
       "\"formats\":[\(seen.formatNames.map(quoted).joined(separator: ","))]",
     ]
+    if row.hasRecords {
+      fields += [
+        "\"records\":\(seen.records)", "\"blankLines\":\(seen.blankLines)",
+        "\"cutRecordBytes\":\(seen.cutRecordBytes)", "\"invalidLines\":\(seen.invalidLines)",
+      ]
+    }
     if let refusal = seen.refusal { fields.append("\"refusal\":\(quoted(refusal))") }
-    if let first = seen.firstTime, let last = seen.lastTime {
+    if let first = seen.firstTime, let last = seen.lastTime, row.hasRecords {
       fields.append("\"first\":\(quoted("\(Timestamp(nanoseconds: first))"))")
       fields.append("\"last\":\(quoted("\(Timestamp(nanoseconds: last))"))")
     }

@@ -33,7 +33,7 @@ struct SkimComparison {
     options = LogReader.Options(isLive: isLive, chunkSize: chunk)
   }
 
-  /// The first difference, or nil.
+  /// The first difference, or nil; with records that are told again, of which some are refused.
   func difference(sieve: any LineSieve = ScatteredSieve()) -> String? {
     let reader = LogReader(options: options)
     var all: [String: [ReadRecord]] = [:]
@@ -44,11 +44,29 @@ struct SkimComparison {
     var done: [String: Int] = [:]
     var found: String?
     var levels: [String: Set<Level>] = [:]
+    var options = options
+    options.tellsRepeats = true
     let skimmer = LogReader(options: options, sieve: sieve)
-    read(skimmer) { skimmed in
+    var known: [Int: ReadRecord] = [:]
+    func take(_ skimmed: SkimmedRecords) {
       done[skimmed.container ?? "-", default: 0] += skimmed.count
       levels[skimmed.container ?? "-", default: []].formUnion(skimmed.levels)
+    }
+    read(skimmer, take) { record in
+      take(record.before)
+      guard record.line % 5 != 0, let earlier = known[record.known] else { return false }
+      let name = record.before.container ?? "-"
+      let at = done[name] ?? 0
+      done[name] = at + 1
+      let wanted = all[name].flatMap { at < $0.count ? $0[at] : nil }
+      if wanted != nil { isLeftOut[name]?[at] = false }
+      let isSame = wanted.map { record.isLike(earlier, read: $0) }
+      if found == nil, isSame != true {
+        found = "repeated \(at) of \(name): \(record) is not \(wanted?.description ?? "there")"
+      }
+      return true
     } body: { record in
+      if let number = record.known { known[number] = ReadRecord(record) }
       let name = record.container ?? "-"
       let at = done[name] ?? 0
       done[name] = at + 1
@@ -87,12 +105,14 @@ struct SkimComparison {
   }
 
   private func read(
-    _ reader: LogReader, _ skimmed: (SkimmedRecords) -> Void, body: (Record) -> Void
+    _ reader: LogReader, _ skimmed: (SkimmedRecords) -> Void,
+    repeated: (RepeatedRecord) -> Bool = { _ in false }, body: (Record) -> Void
   ) {
     for (at, file) in files.enumerated() {
       // Reading memory cannot fail.
       try? reader.read(
-        from: MemorySource(file), isLast: at == files.count - 1, skimmed: skimmed, body)
+        from: MemorySource(file), isLast: at == files.count - 1, skimmed: skimmed,
+        repeated: repeated, body)
     }
   }
 
@@ -130,5 +150,30 @@ struct SkimComparison {
     let text = small.files.map { String(decoding: $0, as: UTF8.self).debugDescription }
     return "\(small.difference() ?? "")\nchunk \(options.chunkSize), live \(options.isLive), of:\n"
       + text.joined(separator: "\n")
+  }
+}
+
+extension RepeatedRecord {
+  /// Whether this may stand for a record that says the same as an earlier one: only digits within
+  /// times differ.
+  fileprivate func isLike(_ earlier: ReadRecord, read: ReadRecord) -> Bool {
+    guard read.line == line, read.time == time, read.level == earlier.level,
+      read.container == before.container, read.text.utf8.count == earlier.text.utf8.count
+    else { return false }
+    let (left, right) = (Array(read.text.utf8), Array(earlier.text.utf8))
+    return left.indices.allSatisfy { at in
+      left[at] == right[at]
+        || left[at].isDigit && right[at].isDigit && Self.isWithinTime(left, at)
+    }
+  }
+
+  /// Whether a digit stands in a clock, or in a number of nine digits or more.
+  private static func isWithinTime(_ text: [UInt8], _ place: Int) -> Bool {
+    func isPart(_ byte: UInt8) -> Bool { byte.isDigit || ":.,-TZ+ ".utf8.contains(byte) }
+    var (start, end) = (place, place)
+    while start > 0, isPart(text[start - 1]) { start -= 1 }
+    while end < text.count, isPart(text[end]) { end += 1 }
+    let part = text[start..<end]
+    return part.filter(\.isDigit).count >= 9 || part.filter { $0 == 0x3A }.count >= 2
   }
 }
