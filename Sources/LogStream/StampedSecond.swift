@@ -13,13 +13,15 @@ struct StampedSecond {
   /// The time of a stamp of the same day that is followed by a blank; nil where it is not one.
   @inline(__always)
   mutating func time(_ line: ByteText, at start: Int) -> Int64? {
-    guard let digits = line.word(start &+ 20), line.byte(start &+ 29) == UInt8(ascii: "Z"),
-      line.byte(start &+ 30) == UInt8(ascii: " "), line.byte(start &+ 28).isDigit,
-      isSameSecond(line, start)
-    else { return nil }
-    let fraction = DigitWord.fraction(digits)
-    guard fraction.digits == 8 else { return nil }
-    return nanoseconds &+ fraction.value &+ Int64(line.byte(start &+ 28) & 0xF)
+    guard start >= 0, line.count &- start >= 31 else { return nil }
+    return line.withBytes { bytes in
+      guard bytes[start &+ 29] == UInt8(ascii: "Z"), bytes[start &+ 30] == UInt8(ascii: " "),
+        bytes[start &+ 28].isDigit, isSameSecond(bytes, start)
+      else { return nil }
+      let fraction = DigitWord.fraction(Self.word(bytes, start &+ 20))
+      guard fraction.digits == 8 else { return nil }
+      return nanoseconds &+ fraction.value &+ Int64(bytes[start &+ 28] & 0xF)
+    }
   }
 
   /// The time of a json-file entry of the same day, with one to nine digits of fraction; `end` is
@@ -27,30 +29,37 @@ struct StampedSecond {
   @inline(__always)
   mutating func time(_ line: ByteText, at start: Int, end: Int) -> Int64? {
     let digits = end &- start &- 21
-    guard digits > 0, digits < 10, let word = line.word(start &+ 20),
-      line.byte(end &- 1) == UInt8(ascii: "Z"), isSameSecond(line, start)
+    guard start >= 0, digits > 0, digits < 10, end <= line.count, line.count &- start >= 32
     else { return nil }
-    let fraction = DigitWord.fraction(word)
-    guard fraction.digits == min(digits, 8) else { return nil }
-    guard digits == 9 else { return nanoseconds &+ fraction.value }
-    let last = line.byte(start &+ 28)
-    return last.isDigit ? nanoseconds &+ fraction.value &+ Int64(last & 0xF) : nil
+    return line.withBytes { bytes in
+      guard bytes[end &- 1] == UInt8(ascii: "Z"), isSameSecond(bytes, start) else { return nil }
+      let fraction = DigitWord.fraction(Self.word(bytes, start &+ 20))
+      guard fraction.digits == min(digits, 8) else { return nil }
+      guard digits == 9 else { return nanoseconds &+ fraction.value }
+      let last = bytes[start &+ 28]
+      return last.isDigit ? nanoseconds &+ fraction.value &+ Int64(last & 0xF) : nil
+    }
   }
 
-  /// Whether the second is the last one, or one of the same day, which is the last one then.
+  /// Whether the second is the last one, or one of the same day, which is the last one then; the
+  /// caller knows that twenty bytes are there.
   @inline(__always)
-  private mutating func isSameSecond(_ line: ByteText, _ start: Int) -> Bool {
-    guard let first = line.word(start), let next = line.word(start &+ 8),
-      let third = line.word(start &+ 16).map({ $0 & Self.half })
-    else { return false }
+  private mutating func isSameSecond(_ bytes: UnsafeRawBufferPointer, _ start: Int) -> Bool {
+    let (first, next) = (Self.word(bytes, start), Self.word(bytes, start &+ 8))
+    let third = Self.word(bytes, start &+ 12) &>> 32
     if first == front.0, next == front.1, third == front.2 { return true }
-    guard first == day.0, line.word(start &+ 3) == day.1,
-      line.byte(start &+ 19) == UInt8(ascii: "."),
-      let seconds = line.word(start &+ 11).flatMap({ DigitWord.timeOfDay($0) })
+    guard first == day.0, Self.word(bytes, start &+ 3) == day.1,
+      bytes[start &+ 19] == UInt8(ascii: "."),
+      let seconds = DigitWord.timeOfDay(Self.word(bytes, start &+ 11))
     else { return false }
     front = (first, next, third)
     nanoseconds = midnight &+ seconds &* 1_000_000_000
     return true
+  }
+
+  @inline(__always)
+  private static func word(_ bytes: UnsafeRawBufferPointer, _ at: Int) -> UInt64 {
+    UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))
   }
 
   /// Takes over a stamp with a fraction; `time` is that of its full second.

@@ -10,6 +10,9 @@ struct JSONFileTail {
   /// The length of what stands before the text.
   static let opening = 8
 
+  /// The length of an entry with a newline only and no fraction.
+  private static let shortest = 61
+
   /// `","stream":"stdout","time":"`
   private static let length = 28
 
@@ -29,23 +32,36 @@ struct JSONFileTail {
   ///   - end: Where its newline stands.
   @inline(__always)
   static func read(_ block: ByteText, _ start: Int, _ end: Int) -> JSONFileTail? {
-    let quote = end &- 3
-    // Nine digits of fraction mostly, none with its point at least.
-    var time = quote &- 29
-    if block.byte(time &- 1) != UInt8(ascii: "\"") {
-      time = quote &- 19
-      while time > quote &- 31, block.byte(time &- 1) != UInt8(ascii: "\"") { time &-= 1 }
+    guard start >= 0, end <= block.count, end &- start >= shortest else { return nil }
+    return block.withBytes { bytes in
+      let quote = end &- 3
+      // Nine digits of fraction mostly, none with its point at least.
+      var time = quote &- 29
+      if bytes[time &- 1] != UInt8(ascii: "\"") {
+        time = quote &- 19
+        while time > quote &- 31, bytes[time &- 1] != UInt8(ascii: "\"") { time &-= 1 }
+      }
+      let log = time &- length
+      guard log > start &+ opening &+ 2, isTail(bytes, log), bytes[quote] == UInt8(ascii: "Z"),
+        bytes[quote &+ 1] == UInt8(ascii: "\""), bytes[quote &+ 2] == UInt8(ascii: "}"),
+        bytes[log &- 3] != UInt8(ascii: "\\")
+      else { return nil }
+      return JSONFileTail(log: log, time: time)
     }
-    let log = time &- length
-    guard log > start &+ opening &+ 2, block.byte(quote) == UInt8(ascii: "Z"),
-      block.byte(quote &+ 1) == UInt8(ascii: "\""), block.byte(quote &+ 2) == UInt8(ascii: "}"),
-      let first = block.word(log &- 2), first == 0x7274_7322_2C22_6E5C,  // \n","str
-      let second = block.word(log &+ 6), second == 0x7473_223A_226D_6165,  // eam":"st
-      let third = block.word(log &+ 14),
-      third == 0x7422_2C22_7475_6F64 || third == 0x7422_2C22_7272_6564,  // dout","t, derr","t
-      let fourth = block.word(log &+ 20), fourth == 0x223A_2265_6D69_7422,  // "time":"
-      block.byte(log &- 3) != UInt8(ascii: "\\")
-    else { return nil }
-    return JSONFileTail(log: log, time: time)
+  }
+
+  /// Whether `\n","stream":"stdout","time":"` stands around the end of a text, or the same of `stderr`.
+  @inline(__always)
+  private static func isTail(_ bytes: UnsafeRawBufferPointer, _ log: Int) -> Bool {
+    let stream = word(bytes, log &+ 14)
+    return word(bytes, log &- 2) == 0x7274_7322_2C22_6E5C  // \n","str
+      && word(bytes, log &+ 6) == 0x7473_223A_226D_6165  // eam":"st
+      && (stream == 0x7422_2C22_7475_6F64 || stream == 0x7422_2C22_7272_6564)  // dout","t, derr","t
+      && word(bytes, log &+ 20) == 0x223A_2265_6D69_7422  // "time":"
+  }
+
+  @inline(__always)
+  private static func word(_ bytes: UnsafeRawBufferPointer, _ at: Int) -> UInt64 {
+    UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))
   }
 }

@@ -75,9 +75,10 @@ extension LineSkimmer {
     var line = UnwrappedLine()
     var (start, lines) = (0, 0)
     while let newline = block.firstIndex(of: UInt8(ascii: "\n"), from: start) {
-      guard intake.unwrap(block, start, newline, &prefixes, rule.isExpected, into: &line) else {
-        break
-      }
+      guard
+        intake.unwrapAgain(block, start, newline, &prefixes, rule.isExpected, &line)
+          || intake.unwrap(block, start, newline, &prefixes, rule.isExpected, into: &line)
+      else { break }
       let context = KnownLines.Context(
         wantsTime: !line.hasTime, isWrapped: line.format == .jsonFile,
         isPrefixed: rule.isExpected)

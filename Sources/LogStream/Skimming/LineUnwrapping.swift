@@ -12,6 +12,51 @@ struct UnwrappedLine {
 }
 
 extension LineIntake {
+  /// Unwraps a line that has the format of the last one, and the same prefix; false where it has not,
+  /// or where that takes a closer look.
+  @inline(__always)
+  func unwrapAgain(
+    _ block: ByteText, _ start: Int, _ end: Int, _ prefixes: inout KnownPrefixes,
+    _ isPrefixed: Bool, _ line: inout UnwrappedLine
+  ) -> Bool {
+    if isPrefixed {
+      guard let place = prefixes.place(of: block, at: start, end), place == line.prefix else {
+        return false
+      }
+      line.start = start &+ prefixes.length(place)
+      line.end = end
+      line.hasTime = false
+      if block.byte(line.start).isDigit, end &- line.start > EngineStamp.length,
+        let time = stampTime(block, at: line.start)
+      {
+        (line.time, line.hasTime) = (time, true)
+        line.start &+= EngineStamp.length &+ 1
+      }
+      return true
+    }
+    switch line.format {
+    case .dockerLogsTimestamps:
+      guard end &- start > EngineStamp.length,
+        // CRI's lines have the same stamp.
+        block.byte(start &+ EngineStamp.length &+ 1) != UInt8(ascii: "s"),
+        let time = stampTime(block, at: start)
+      else { return false }
+      line.time = time
+      line.start = start &+ EngineStamp.length &+ 1
+      line.end = end
+      return true
+    case .jsonFile:
+      guard JSONFileTail.isEntry(block, start), let tail = JSONFileTail.read(block, start, end),
+        let time = entryTime(block, at: tail.time, end: end &- 2)
+      else { return false }
+      line.time = time
+      line.start = start &+ JSONFileTail.opening
+      line.end = tail.log &- 2
+      return true
+    default: return false
+    }
+  }
+
   /// Unwraps a line in the spellings that the engine and compose use themselves; false where that
   /// takes a closer look.
   ///
