@@ -6,15 +6,15 @@ struct QuietCount {
   /// Earliest and latest time, nanoseconds since 1970; the first is above the last without any.
   var first = Int64.max
   var last = Int64.min
-  /// The levels that some of them have, one bit for each.
-  var levels: UInt8 = 0
+  /// The levels that some of them have.
+  var levels: QuietLevels = []
 
   /// A record of one line.
   @inline(__always)
-  mutating func add(_ time: Int64?, levelBit: UInt8, bytes length: Int) {
+  mutating func add(_ time: Int64?, level: QuietLevels, bytes length: Int) {
     records &+= 1
     bytes &+= length
-    levels |= levelBit
+    levels.formUnion(level)
     if let time {
       first = min(first, time)
       last = max(last, time)
@@ -40,7 +40,7 @@ private struct KnownLineRun {
   /// The place of the known line.
   var known = 0
   var time: Int64?
-  var levelBit: UInt8 = 0
+  var level: QuietLevels = []
   /// The number of the record that it is, -1 for a quiet line.
   var record = -1
 
@@ -51,7 +51,7 @@ private struct KnownLineRun {
   @inline(__always)
   mutating func commit() {
     guard isPending else { return }
-    count.add(time, levelBit: levelBit, bytes: end &- start &+ 1)
+    count.add(time, level: level, bytes: end &- start &+ 1)
     isPending = false
   }
 }
@@ -113,10 +113,10 @@ extension LineSkimmer {
         run.number = number &+ lines
         run.known = place
         run.time = time
-        run.levelBit = found.levelBit
+        run.level = found.level
         run.record = record
       } else if record < 0 {
-        run.count.add(time, levelBit: found.levelBit, bytes: newline &+ 1 &- start)
+        run.count.add(time, level: found.level, bytes: newline &+ 1 &- start)
       } else {
         let bytes = newline &+ 1 &- start
         guard tell(&run, record, time, number &+ lines, bytes: bytes, repeated) else { break }

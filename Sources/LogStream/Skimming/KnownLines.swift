@@ -69,7 +69,7 @@ struct KnownLines {
     fileprivate(set) var record: Int32
     /// Where a clock stands that has to be sound; -1 for none.
     fileprivate(set) var clock: Int16
-    fileprivate(set) var levelBit: UInt8
+    fileprivate(set) var level: QuietLevels
     /// Whether the next line may continue it.
     fileprivate(set) var isText: Bool
   }
@@ -272,7 +272,7 @@ struct KnownLines {
       Summary(
         start: Int32(patterns.count), count: Int16(text.count), context: context.bits,
         record: Int32(truncatingIfNeeded: line.record), clock: line.time.clock,
-        levelBit: SkimmedRecords.bit(of: line.level), isText: line.message != nil))
+        level: QuietLevels(line.level), isText: line.message != nil))
     append(text, Self.freeDigits(text, isFree), blocks: blocks)
     lines.append(line)
     slots[slot] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(lines.count)

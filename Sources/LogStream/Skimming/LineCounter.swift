@@ -24,7 +24,7 @@ final class LineCounter {
       if intake.unwrapAgain(block, start, newline, &prefixes, rule.isExpected, &line),
         line.format != .jsonFile || !Self.mayEndEarly(block, line.start, line.end)
       {
-        count.add(line.hasTime ? line.time : nil, levelBit: 0, bytes: newline &+ 1 &- start)
+        count.add(line.hasTime ? line.time : nil, level: [], bytes: newline &+ 1 &- start)
       } else {
         guard intake.unwrap(block, start, newline, &prefixes, rule.isExpected, into: &line),
           isWhole(block, start, newline, line, rule)
@@ -34,7 +34,7 @@ final class LineCounter {
           format = line.format
           count = QuietCount()
         }
-        count.add(line.hasTime ? line.time : nil, levelBit: 0, bytes: newline &+ 1 &- start)
+        count.add(line.hasTime ? line.time : nil, level: [], bytes: newline &+ 1 &- start)
       }
       lines &+= 1
       start = newline &+ 1

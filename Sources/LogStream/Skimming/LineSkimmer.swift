@@ -294,7 +294,7 @@ final class LineSkimmer {
     _ level: Level?
   ) {
     var one = QuietCount()
-    one.add(time, levelBit: SkimmedRecords.bit(of: level), bytes: line.text.count + 1)
+    one.add(time, level: QuietLevels(level), bytes: line.text.count + 1)
     count(one, format, container)
   }
 

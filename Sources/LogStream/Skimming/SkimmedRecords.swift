@@ -1,3 +1,26 @@
+/// Some of the levels that quiet records have.
+package struct QuietLevels: OptionSet, Sendable {
+  package let rawValue: UInt8
+
+  package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// That of one level; none for an unknown one and for loud ones.
+  @inline(__always)
+  init(_ level: Level?) {
+    switch level {
+    case .trace: rawValue = 1
+    case .debug: rawValue = 2
+    case .info: rawValue = 4
+    default: rawValue = 0
+    }
+  }
+
+  /// The levels, the quietest first.
+  package var all: [Level] {
+    [Level.trace, .debug, .info].filter { !isDisjoint(with: QuietLevels($0)) }
+  }
+}
+
 /// Quiet records of one container that were counted without being made.
 ///
 /// None of their lines holds a place that the sieve marked, and none is louder than `info`.
@@ -10,29 +33,12 @@ package struct SkimmedRecords: Sendable {
   /// Earliest and latest time, nanoseconds since 1970-01-01T00:00:00Z.
   package private(set) var firstTime: Int64?
   package private(set) var lastTime: Int64?
-  private var levelBits: UInt8 = 0
+  /// The levels that some of them have.
+  package private(set) var levels: QuietLevels = []
 
   package init(container: String?, file: Int) {
     self.container = container
     self.file = file
-  }
-
-  /// The levels that some of them have.
-  package var levels: [Level] {
-    Self.quiet.enumerated().filter { levelBits & (1 << $0.offset) != 0 }.map(\.element)
-  }
-
-  private static let quiet: [Level] = [.trace, .debug, .info]
-
-  /// The bit of a level; none for an unknown one and for loud ones.
-  @inline(__always)
-  static func bit(of level: Level?) -> UInt8 {
-    switch level {
-    case .trace: 1
-    case .debug: 2
-    case .info: 4
-    default: 0
-    }
   }
 
   /// Hands over what was counted, and begins anew.
@@ -46,7 +52,7 @@ package struct SkimmedRecords: Sendable {
   @inline(__always)
   mutating func add(_ more: QuietCount) {
     count += more.records
-    levelBits |= more.levels
+    levels.formUnion(more.levels)
     guard more.first <= more.last else { return }
     firstTime = min(firstTime ?? more.first, more.first)
     lastTime = max(lastTime ?? more.last, more.last)

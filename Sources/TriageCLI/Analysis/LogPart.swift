@@ -37,6 +37,8 @@ struct LogPart {
   var spans: [ServiceLog] = []
   private var placeOfSpan: [String: Int] = [:]
   private var lastSpan = 0
+  /// The levels of quiet records that are in each of the spans.
+  private var quietLevels: [QuietLevels] = []
   /// Loud records that no signature matched, by container.
   var loose: [String: LooseLines] = [:]
   var restricted: [Restricted] = []
@@ -159,7 +161,6 @@ struct LogPart {
     if let time = records.lastTime { matcher.pass(untilTime: time) }
     withSpan(container, path) { span in
       span.records += records.count
-      for level in records.levels { span.levels[level.rawValue, default: 0] += 1 }
       if let first = records.firstTime.map(Timestamp.init(nanoseconds:)) {
         span.first = min(span.first ?? first, first)
       }
@@ -167,6 +168,11 @@ struct LogPart {
         span.last = max(span.last ?? last, last)
       }
     }
+    // Of quiet levels it only matters whether they are there.
+    while quietLevels.count <= lastSpan { quietLevels.append([]) }
+    guard !records.levels.isSubset(of: quietLevels[lastSpan]) else { return }
+    quietLevels[lastSpan].formUnion(records.levels)
+    for level in records.levels.all { spans[lastSpan].levels[level.rawValue, default: 0] += 1 }
   }
 
   private mutating func withSpan(

@@ -50,7 +50,7 @@ struct SkimComparison {
     var known: [Int: ReadRecord] = [:]
     func take(_ skimmed: SkimmedRecords) {
       done[skimmed.container ?? "-", default: 0] += skimmed.count
-      levels[skimmed.container ?? "-", default: []].formUnion(skimmed.levels)
+      levels[skimmed.container ?? "-", default: []].formUnion(skimmed.levels.all)
     }
     read(skimmer, take) { record in
       take(record.before)

@@ -1,0 +1,92 @@
+import Findings
+import Foundation
+import LogStream
+import Signatures
+import Templates
+import TestSupport
+import Testing
+
+@testable import TriageCLI
+
+/// Loud lines that say the same again are counted as if each were read, whatever their times.
+@Suite struct RepeatedLinesTests {
+  /// Loud ones that signatures know, may know, or do not; with rates and sequences; and quiet ones.
+  private static let lines = [
+    #"{"action":"raft","level":"error","msg":"failed to contact","peer":"node2","time":"TIME"}"#,
+    #"{"action":"memberlist","build_wv_version":"1.32.5","level":"warning","msg":" memberlist: Suspect node3 has failed, no acks received","time":"TIME"}"#,
+    #"{"level":"warning","msg":"heartbeat timeout reached, starting election","last-leader-addr":"10.0.0.2:8300","time":"TIME"}"#,
+    #"{"level":"error","msg":"nobody has ever heard of this","time":"TIME"}"#,
+    #"{"level":"warning","msg":"nor of that, 17 times in 23 runs","time":"TIME"}"#,
+    #"{"level":"info","msg":"entering leader state","time":"TIME"}"#,
+    #"{"level":"info","msg":"nothing of note","time":"TIME"}"#,
+    "2026-11-23 CLOCK UTC [51] FATAL:  password authentication failed for user \"orders\"",
+    "2026-11-23 CLOCK UTC [51] ERROR:  an unheard of complaint",
+    "2026-11-23 CLOCK UTC [1] LOG:  database system is ready to accept connections",
+    "2026/11/23 CLOCK [error] 8#8: *17 connect() failed (111: Connection refused) while connecting to upstream",
+    "Traceback (most recent call last):",
+    "  File \"x.py\", line 1, in <module>",
+    "ValueError: x",
+  ]
+
+  /// A log of one container in some wrapping; the times go forth and back.
+  private static func log(_ random: inout SeededGenerator) -> String {
+    let wrapping = Int.random(in: 0..<4, using: &random)
+    var second = 1000
+    return (0..<400).map { _ in
+      second += Int.random(in: 0..<10, using: &random) == 0 ? -30 : 1
+      let clock = "00:\(two(second / 60 % 60)):\(two(second % 60))"
+      let text = lines[Int.random(in: 0..<lines.count, using: &random)]
+        .replacing("TIME", with: "2026-11-23T\(clock)Z").replacing("CLOCK", with: clock)
+      let stamp = "2026-11-23T\(clock).12345678\(second % 9 + 1)Z"
+      switch wrapping {
+      case 0: return text
+      case 1: return stamp + " " + text
+      case 2: return ["db-1  | ", "web-1  | "][Int.random(in: 0..<2, using: &random)] + text
+      default:
+        let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+        return #"{"log":"\#(escaped)\n","stream":"stderr","time":"\#(stamp)"}"#
+      }
+    }.joined(separator: "\n") + "\n"
+  }
+
+  private static func two(_ number: Int) -> String { (number < 10 ? "0" : "") + "\(number)" }
+
+  @Test(arguments: 0..<24)
+  func areCountedAlike(seed: Int) throws {
+    var random = SeededGenerator(seed: UInt64(seed))
+    let log = FileManager.default.temporaryDirectory.appending(path: "repeats-\(UUID()).log")
+    defer { try? FileManager.default.removeItem(at: log) }
+    try Self.log(&random).write(to: log, atomically: true, encoding: .utf8)
+    let sets = LogSet.all(of: EvidenceIntake(paths: [log.path()]).files).sets
+    let index = SkimmingTests.index
+    let told = LogPass(sets.map { LogPart.read($0, index) }, index)
+    let read = LogPass(sets.map { LogPart.read($0, index, isSkimming: false) }, index)
+    #expect(told.matcher.findings == read.matcher.findings)
+    #expect(told.matcher.unexplained == read.matcher.unexplained)
+    #expect(told.inputs == read.inputs)
+    #expect(told.loose.groups == read.loose.groups)
+    #expect(
+      told.logs.map(SkimmingTests.withoutCounts) == read.logs.map(SkimmingTests.withoutCounts))
+    #expect(told.logs.contains { $0.levels["error", default: 0] > 20 })
+  }
+
+  /// Without this the comparison would say nothing.
+  @Test func areTold() throws {
+    var (told, read) = (0, 0)
+    var options = LogReader.Options()
+    options.tellsRepeats = true
+    let text = String(repeating: Self.lines[0] + "\n" + Self.lines[7] + "\n", count: 50)
+      .replacing("TIME", with: "2026-11-23T00:00:01Z").replacing("CLOCK", with: "00:00:01")
+    let reader = LogReader(options: options, sieve: SkimmingTests.index.sieve)
+    try reader.read(
+      from: MemorySource(text),
+      repeated: { _ in
+        told += 1
+        return true
+      }
+    ) { _ in read += 1 }
+    #expect(told + read == 100)
+    #expect(read < 10)
+    #expect(reader.statistics.records == 100)
+  }
+}
