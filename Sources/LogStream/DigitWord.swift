@@ -12,15 +12,15 @@ enum DigitWord {
     fileprivate let slack: UInt64
   }
 
-  /// `0000-00-`
+  /// The shape `0000-00-`.
   static var date: Shape {
     Shape(pattern: 0x2D30_302D_3030_3030, slack: 0x7F76_767F_7676_7676)
   }
-  /// `00:00:00`
+  /// The shape `00:00:00`.
   private static var clock: Shape {
     Shape(pattern: 0x3030_3A30_303A_3030, slack: 0x7676_7F76_767F_7676)
   }
-  /// `00000000`
+  /// The shape `00000000`.
   private static var digits: Shape {
     Shape(pattern: 0x3030_3030_3030_3030, slack: 0x7676_7676_7676_7676)
   }

@@ -232,8 +232,8 @@ package final class LogReader {
     let next = framer.nextLine
     guard next.isWhole else { return }
     let taken = skimmer.takeKnown(
-      framer.unread, at: framer.position, number: next.number, rule,
-      repeated, body)
+      framer.unread, at: framer.position, number: next.number, rule: rule, repeated: repeated,
+      body: body)
     guard taken.lines > 0 else { return }
     framer.skip(lines: taken.lines, bytes: taken.bytes)
     composeStreak = 0

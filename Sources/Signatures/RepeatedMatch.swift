@@ -25,6 +25,7 @@ extension SignatureMatcher {
   ///   - time: In nanoseconds since 1970.
   ///   - source: The path of its input.
   ///   - line: The 1-based line of it at which the record begins.
+  /// - Returns: Whether it would only be counted.
   package mutating func isCount(
     _ match: RepeatedMatch, time: Int64?, source: String, line: Int
   ) -> Bool {

@@ -13,7 +13,7 @@ struct JSONFileTail {
   /// The length of an entry with a newline only and no fraction.
   private static let shortest = 61
 
-  /// `","stream":"stdout","time":"`
+  /// The length of `","stream":"stdout","time":"`.
   private static let length = 28
 
   // Words of eight bytes are compared, the first lowest: as literals they cost no access to memory.
@@ -27,9 +27,7 @@ struct JSONFileTail {
   /// Reads `\n","stream":"stdout","time":"2026-11-23T01:54:37.647139523Z"}` with any fraction; nil
   /// for entries without a newline, with attributes, or spelt in another way.
   ///
-  /// - Parameters:
-  ///   - start: Where the entry begins.
-  ///   - end: Where its newline stands.
+  /// The entry begins at `start`; `end` is where its newline stands.
   @inline(__always)
   static func read(_ block: ByteText, _ start: Int, _ end: Int) -> JSONFileTail? {
     guard start >= 0, end <= block.count, end &- start >= shortest else { return nil }

@@ -44,6 +44,19 @@ private struct KnownLineRun {
   /// The number of the record that it is, -1 for a quiet line.
   var record = -1
 
+  /// Makes a line of text the last one.
+  @inline(__always)
+  mutating func wait(
+    _ line: Range<Int>, _ payload: Int, _ number: Int, _ known: Int, _ time: Int64?,
+    _ found: KnownLines.Summary
+  ) {
+    isPending = true
+    (start, end) = (line.lowerBound, line.upperBound)
+    (self.payload, self.number, self.known, self.time) = (payload, number, known, time)
+    level = found.level
+    record = Int(found.record)
+  }
+
   /// Whether the last line is a record that has to be told.
   @inline(__always)
   var isUntold: Bool { isPending && record >= 0 }
@@ -57,69 +70,41 @@ private struct KnownLineRun {
 }
 
 extension LineSkimmer {
-  /// Takes the lines at the front of a block, as long as each is like one that was found quiet.
+  /// Takes the lines at the front of a block, as long as each is like one that was judged before.
   ///
   /// - Parameters:
   ///   - block: Whole lines.
   ///   - offset: Where it begins in the input.
   ///   - number: The number of its first line.
+  ///   - rule: What is expected of prefixes.
   ///   - repeated: Takes a record that is like an earlier one; false where it has to be read.
   ///   - body: Takes a record that waited for the next line.
   /// - Returns: The lines that were taken, and their bytes.
   func takeKnown(
-    _ block: ByteText, at offset: Int, number: Int, _ rule: PrefixRule,
-    _ repeated: (RepeatedRecord) -> Bool, _ body: (Record) -> Void
+    _ block: ByteText, at offset: Int, number: Int, rule: PrefixRule,
+    repeated: (RepeatedRecord) -> Bool, body: (Record) -> Void
   ) -> (lines: Int, bytes: Int) {
     guard !known.lines.isEmpty else { return (0, 0) }
     var run = KnownLineRun()
     var line = UnwrappedLine()
     var (start, lines) = (0, 0)
-    while let newline = block.firstIndex(of: UInt8(ascii: "\n"), from: start) {
-      guard
-        intake.unwrapAgain(block, start, newline, &prefixes, rule.isExpected, &line)
-          || intake.unwrap(block, start, newline, &prefixes, rule.isExpected, into: &line)
-      else { break }
-      let context = KnownLines.Context(
-        wantsTime: !line.hasTime, isWrapped: line.format == .jsonFile,
-        isPrefixed: rule.isExpected)
-      guard let place = known.find(block, line.start, line.end, context) else { break }
+    while let newline = block.firstIndex(of: UInt8(ascii: "\n"), from: start),
+      let place = place(block, start, newline, rule, &line)
+    {
       let found = known.summaries[place]
       var time = line.hasTime ? line.time : nil
-      if found.clock >= 0, line.hasTime {
-        guard block.word(line.start &+ Int(found.clock)).flatMap({ DigitWord.timeOfDay($0) }) != nil
-        else { break }
-      } else if !readTime(of: block[line.start..<line.end], place, &time) {
-        break
-      }
-      if !run.hasBegun || run.prefix != line.prefix || run.format != line.format {
-        guard !run.isUntold else { break }
-        end(run, block, at: offset)
-        run.hasBegun = false
-        guard begin(line.prefix, isText: found.isText, body) else { break }
-        run = KnownLineRun(prefix: line.prefix, format: line.format, hasBegun: true)
-      }
-      if run.isUntold {
-        guard tell(&run, run.record, run.time, run.number, bytes: start &- run.start, repeated)
-        else { break }
-        run.isPending = false
-      }
+      guard readTime(block, line, place, found, &time),
+        isOf(&run, line, found, block, offset, body), tellPending(&run, start, repeated)
+      else { break }
       run.commit()
-      let record = Int(found.record)
       if found.isText {
-        run.isPending = true
-        run.start = start
-        run.end = newline
-        run.payload = line.start
-        run.number = number &+ lines
-        run.known = place
-        run.time = time
-        run.level = found.level
-        run.record = record
-      } else if record < 0 {
+        run.wait(start..<newline, line.start, number &+ lines, place, time, found)
+      } else if found.record < 0 {
         run.count.add(time, level: found.level, bytes: newline &+ 1 &- start)
       } else {
         let bytes = newline &+ 1 &- start
-        guard tell(&run, record, time, number &+ lines, bytes: bytes, repeated) else { break }
+        guard tell(&run, Int(found.record), time, number &+ lines, bytes: bytes, repeated)
+        else { break }
       }
       lines &+= 1
       start = newline &+ 1
@@ -131,6 +116,49 @@ extension LineSkimmer {
     }
     end(run, block, at: offset)
     return (lines, start)
+  }
+
+  /// The place of the known line that a line is like.
+  @inline(__always)
+  private func place(
+    _ block: ByteText, _ start: Int, _ end: Int, _ rule: PrefixRule, _ line: inout UnwrappedLine
+  ) -> Int? {
+    guard
+      intake.unwrapAgain(block, start, end, &prefixes, rule.isExpected, &line)
+        || intake.unwrap(block, start, end, &prefixes, rule.isExpected, into: &line)
+    else { return nil }
+    let context = KnownLines.Context(
+      wantsTime: !line.hasTime, isWrapped: line.format == .jsonFile, isPrefixed: rule.isExpected)
+    return known.find(block, line.start, line.end, context)
+  }
+
+  /// Whether a line goes on with the run, or a new one begins with it.
+  @inline(__always)
+  private func isOf(
+    _ run: inout KnownLineRun, _ line: UnwrappedLine, _ found: KnownLines.Summary,
+    _ block: ByteText, _ offset: Int, _ body: (Record) -> Void
+  ) -> Bool {
+    if run.hasBegun, run.prefix == line.prefix, run.format == line.format { return true }
+    guard !run.isUntold else { return false }
+    end(run, block, at: offset)
+    run.hasBegun = false
+    guard begin(line.prefix, isText: found.isText, body) else { return false }
+    run = KnownLineRun(prefix: line.prefix, format: line.format, hasBegun: true)
+    return true
+  }
+
+  /// Tells the last line, which the next one does not continue; false where it has to be read.
+  @inline(__always)
+  private func tellPending(
+    _ run: inout KnownLineRun, _ start: Int, _ repeated: (RepeatedRecord) -> Bool
+  ) -> Bool {
+    guard run.isUntold else { return true }
+    let bytes = start &- run.start
+    guard tell(&run, run.record, run.time, run.number, bytes: bytes, repeated) else {
+      return false
+    }
+    run.isPending = false
+    return true
   }
 
   /// Tells a record that is like an earlier one, and what was counted before it.
@@ -151,6 +179,16 @@ extension LineSkimmer {
 
   /// Reads the application's time where there is none; false where the line has none, but should.
   @inline(__always)
+  private func readTime(
+    _ block: ByteText, _ line: UnwrappedLine, _ place: Int, _ found: KnownLines.Summary,
+    _ time: inout Int64?
+  ) -> Bool {
+    guard found.clock < 0 || !line.hasTime else {
+      return block.word(line.start &+ Int(found.clock)).flatMap { DigitWord.timeOfDay($0) } != nil
+    }
+    return readTime(of: block[line.start..<line.end], place, &time)
+  }
+
   private func readTime(of payload: ByteText, _ place: Int, _ time: inout Int64?) -> Bool {
     switch known.lines[place].time {
     case .none: return true

@@ -65,7 +65,7 @@ struct KnownLines {
     fileprivate var start: Int32
     fileprivate var count: Int16
     fileprivate var context: UInt16
-    /// `Line.record`
+    /// What `Line.record` is.
     fileprivate(set) var record: Int32
     /// Where a clock stands that has to be sound; -1 for none.
     fileprivate(set) var clock: Int16
@@ -77,9 +77,10 @@ struct KnownLines {
   private(set) var lines: [Line] = []
   /// One of each.
   private(set) var summaries: [Summary] = []
-  /// The texts in blocks of 32 bytes, the last one overlapping the one before: four words of the
-  /// text, with a zero for each digit that may be another one, and then four of what is added to a
-  /// byte that differs. It has to stay below 128, which digits do minus zero.
+  /// The texts in blocks of 32 bytes, the last one overlapping the one before.
+  ///
+  /// Each is four words of the text, with a zero for each digit that may be another one, and then four
+  /// of what is added to a byte that differs: it has to stay below 128, which digits do minus zero.
   private var patterns: [UInt64] = []
   /// Places of lines by their hash: the hash's upper half, and the place plus one; 0 for none.
   private var slots: [UInt64] = []

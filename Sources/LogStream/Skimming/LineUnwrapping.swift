@@ -60,10 +60,7 @@ extension LineIntake {
   /// Unwraps a line in the spellings that the engine and compose use themselves; false where that
   /// takes a closer look.
   ///
-  /// - Parameters:
-  ///   - block: Whole lines.
-  ///   - start: Where the line begins in it, and `end` where its newline stands.
-  ///   - line: Takes what is found.
+  /// It begins at `start` of a block of whole lines; `end` is where its newline stands.
   @inline(__always)
   func unwrap(
     _ block: ByteText, _ start: Int, _ end: Int, _ prefixes: inout KnownPrefixes,

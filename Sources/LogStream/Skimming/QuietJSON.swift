@@ -112,17 +112,3 @@ struct QuietJSON {
     return nil
   }
 }
-
-/// Reads times in fields; neighbouring lines often have the same.
-struct FieldTimes {
-  private var last: (bytes: [UInt8], nanoseconds: Int64)?
-
-  mutating func read(_ value: ByteText) -> Int64? {
-    if let last, last.bytes.withUnsafeBytes({ ByteText($0).equals(value) }) {
-      return last.nanoseconds
-    }
-    guard let instant = FieldRole.instant(value) else { return nil }
-    last = (value.withBytes { Array($0) }, instant)
-    return instant
-  }
-}
