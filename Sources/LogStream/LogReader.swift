@@ -19,8 +19,8 @@ package final class LogReader {
     package var isLaterPart = false
     /// Read the application's time of JSON lines that the engine stamped, too, which costs time.
     package var readsBothClocks = false
-    /// Count lines only, by their format and the engine's time: records are not told apart where
-    /// lines are spelt as engines and compose spell them.
+    /// Count lines only, by their format: where they are spelt as engines and compose spell them,
+    /// records are not told apart, and neither they nor their times are in the statistics.
     package var countsLinesOnly = false
     /// Tell records that are like earlier ones without making them.
     package var tellsRepeats = false

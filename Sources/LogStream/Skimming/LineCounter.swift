@@ -1,5 +1,4 @@
-/// Counts the lines of a source by their format and time, without a look at what the applications
-/// wrote.
+/// Counts the lines of a source by their format, without a look at what the applications wrote.
 ///
 /// Only lines in the spellings of the engine and compose themselves are counted; all others are left
 /// to the reader, as are those that may consist of pieces or hold a damaged part.
@@ -21,11 +20,7 @@ final class LineCounter {
     while let newline = block.firstIndex(of: UInt8(ascii: "\n"), from: start) {
       guard newline &- start < EngineStamp.pieceSize else { break }
       // A line like the one before: that needs next to nothing.
-      if intake.unwrapAgain(block, start, newline, &prefixes, rule.isExpected, &line),
-        line.format != .jsonFile || !Self.mayEndEarly(block, line.start, line.end)
-      {
-        count.add(line.hasTime ? line.time : nil, level: [], bytes: newline &+ 1 &- start)
-      } else {
+      if !isLast(format, block, start, newline, rule, &line) {
         guard intake.unwrap(block, start, newline, &prefixes, rule.isExpected, into: &line),
           isWhole(block, start, newline, line, rule)
         else { break }
@@ -34,13 +29,29 @@ final class LineCounter {
           format = line.format
           count = QuietCount()
         }
-        count.add(line.hasTime ? line.time : nil, level: [], bytes: newline &+ 1 &- start)
       }
+      count.add(nil, level: [], bytes: newline &+ 1 &- start)
       lines &+= 1
       start = newline &+ 1
     }
     end(count, format)
     return (lines, start)
+  }
+
+  /// Whether a line has the format of the last one for sure.
+  @inline(__always)
+  private func isLast(
+    _ format: ContainerFormat, _ block: ByteText, _ start: Int, _ end: Int, _ rule: PrefixRule,
+    _ line: inout UnwrappedLine
+  ) -> Bool {
+    guard format == .jsonFile else {
+      return intake.unwrapAgain(block, start, end, &prefixes, rule.isExpected, &line)
+    }
+    // Its time is no part of the format.
+    guard !rule.isExpected, JSONFileTail.isEntry(block, start),
+      let tail = JSONFileTail.read(block, start, end)
+    else { return false }
+    return !Self.mayEndEarly(block, start &+ JSONFileTail.opening, tail.log &- 2)
   }
 
   /// Remembers the prefix of a line, without colours, for the lines like it.
@@ -58,9 +69,6 @@ final class LineCounter {
     intake.tally.lines += count.records
     intake.tally.readBytes += count.bytes
     intake.count(format, lines: count.records)
-    var records = SkimmedRecords(container: nil, file: intake.file)
-    records.add(count)
-    intake.note(records)
   }
 
   /// Whether a line is one of its format for sure.

@@ -42,15 +42,4 @@ struct LineCounterTests {
       Self.counts(bytes, chunk: 100, linesOnly: true)
         == Self.counts(bytes, chunk: 100, linesOnly: false))
   }
-
-  @Test("the engine's times of lines are their range")
-  func times() throws {
-    let text = (10..<20).map { "2026-11-23T00:00:\($0).000000001Z  a line\n" }.joined()
-    var options = LogReader.Options()
-    options.countsLinesOnly = true
-    let reader = LogReader(options: options)
-    try reader.read(from: MemorySource(text)) { _ in }
-    #expect(reader.statistics.firstTime == 1_795_392_010_000_000_001)
-    #expect(reader.statistics.lastTime == 1_795_392_019_000_000_001)
-  }
 }
