@@ -230,10 +230,11 @@ package final class LogReader {
     _ body: (Record) -> Void
   ) {
     let next = framer.nextLine
-    guard next.isWhole else { return }
+    guard next.isWhole, skimmer.triesKnown() else { return }
     let taken = skimmer.takeKnown(
       framer.unread, at: framer.position, number: next.number, rule: rule, repeated: repeated,
       body: body)
+    skimmer.noteKnown(taken.lines)
     guard taken.lines > 0 else { return }
     framer.skip(lines: taken.lines, bytes: taken.bytes)
     composeStreak = 0

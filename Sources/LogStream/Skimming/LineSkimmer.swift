@@ -30,6 +30,13 @@ final class LineSkimmer {
 
   /// When more than one byte in so many is in lines that are not known, a block is marked at once.
   private static let unknownShare = 4
+  /// Lines in a row that were not known, and how many of the next are not looked up for that.
+  @exclusivity(unchecked) private var misses = 0
+  @exclusivity(unchecked) private var pause = 0
+  /// After so many it pays to pause, and for at most so many lines.
+  private static let pausesFrom = 4
+  private static let longestPause = 32
+
   /// Longer lines may consist of pieces.
   private static let longestLine = 16_000
 
@@ -86,6 +93,19 @@ final class LineSkimmer {
     }
     while nextMark < marks.count, marks[nextMark] < start { nextMark += 1 }
     return nextMark < marks.count && marks[nextMark] < start + line.text.count
+  }
+
+  /// Whether to look for the next line among the known ones; not always where few are known.
+  func triesKnown() -> Bool {
+    guard pause > 0 else { return true }
+    pause -= 1
+    return false
+  }
+
+  /// Takes note of how many lines in a row were known.
+  func noteKnown(_ lines: Int) {
+    misses = lines > 0 ? 0 : misses + 1
+    if misses >= Self.pausesFrom { pause = min(misses, Self.longestPause) }
   }
 
   // MARK: wrappers
