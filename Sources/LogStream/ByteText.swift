@@ -141,6 +141,14 @@ extension ByteText {
   }
 }
 
+extension UnsafeRawBufferPointer {
+  /// Eight bytes from an offset, the first lowest; the caller knows them to be there.
+  @inline(__always)
+  func word(at offset: Int) -> UInt64 {
+    UInt64(littleEndian: loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+  }
+}
+
 /// Byte classes of ASCII; everything else answers false.
 extension UInt8 {
   @inline(__always) package var isDigit: Bool { self &- 48 < 10 }

@@ -6,17 +6,20 @@ struct JSONFileLine {
   var stream: Record.Stream?
   var time: Int64?
 
-  private static let opening: StaticString = "{\"log\":\""
+  /// The length of `{"log":"`.
+  static let opening = 8
 
-  static func looksLikeOne(_ line: ByteText) -> Bool {
-    line.hasPrefix(opening)
+  /// Whether `{"log":"` stands at an offset: as one word, which costs no access to memory.
+  @inline(__always)
+  static func looksLikeOne(_ line: ByteText, at start: Int = 0) -> Bool {
+    line.word(start) == 0x223A_2267_6F6C_227B
   }
 
   /// Reads a line in the engine's own spelling, or any order of its keys; nil when it is damaged.
   static func parse(_ line: ByteText) -> JSONFileLine? {
     guard looksLikeOne(line) else { return nil }
     var isEscaped = false
-    let start = opening.utf8CodeUnitCount
+    let start = opening
     guard let end = JSONObjectScanner.stringEnd(line, start, &isEscaped) else { return nil }
     var entry = JSONFileLine(log: line[start..<end], isEscaped: isEscaped)
     if entry.readTail(line, at: end + 1) { return entry }
@@ -89,6 +92,6 @@ struct JSONFileLine {
 
   /// Where the next intact entry may start after `start`, inside a damaged line.
   static func resynchronise(_ line: ByteText, after start: Int) -> Int? {
-    line.firstIndex(of: opening, from: start)
+    line.firstIndex(of: "{\"log\":\"", from: start)
   }
 }

@@ -26,7 +26,7 @@ enum RecordStart {
         return false
       }
       let payload = ByteStore()
-      Unescaping.append(line[8..<(tail.log - 2)], to: payload)
+      Unescaping.append(line[JSONFileLine.opening..<(tail.log - 2)], to: payload)
       return isStart(payload.text)
     }
     guard before.count < EngineStamp.pieceSize else { return false }

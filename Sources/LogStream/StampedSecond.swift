@@ -18,7 +18,7 @@ struct StampedSecond {
       guard bytes[start &+ 29] == UInt8(ascii: "Z"), bytes[start &+ 30] == UInt8(ascii: " "),
         bytes[start &+ 28].isDigit, isSameSecond(bytes, start)
       else { return nil }
-      let fraction = DigitWord.fraction(Self.word(bytes, start &+ 20))
+      let fraction = DigitWord.fraction(bytes.word(at: start &+ 20))
       guard fraction.digits == 8 else { return nil }
       return nanoseconds &+ fraction.value &+ Int64(bytes[start &+ 28] & 0xF)
     }
@@ -33,7 +33,7 @@ struct StampedSecond {
     else { return nil }
     return line.withBytes { bytes in
       guard bytes[end &- 1] == UInt8(ascii: "Z"), isSameSecond(bytes, start) else { return nil }
-      let fraction = DigitWord.fraction(Self.word(bytes, start &+ 20))
+      let fraction = DigitWord.fraction(bytes.word(at: start &+ 20))
       guard fraction.digits == min(digits, 8) else { return nil }
       guard digits == 9 else { return nanoseconds &+ fraction.value }
       let last = bytes[start &+ 28]
@@ -45,21 +45,16 @@ struct StampedSecond {
   /// caller knows that twenty bytes are there.
   @inline(__always)
   private mutating func isSameSecond(_ bytes: UnsafeRawBufferPointer, _ start: Int) -> Bool {
-    let (first, next) = (Self.word(bytes, start), Self.word(bytes, start &+ 8))
-    let third = Self.word(bytes, start &+ 12) &>> 32
+    let (first, next) = (bytes.word(at: start), bytes.word(at: start &+ 8))
+    let third = bytes.word(at: start &+ 12) &>> 32
     if first == front.0, next == front.1, third == front.2 { return true }
-    guard first == day.0, Self.word(bytes, start &+ 3) == day.1,
+    guard first == day.0, bytes.word(at: start &+ 3) == day.1,
       bytes[start &+ 19] == UInt8(ascii: "."),
-      let seconds = DigitWord.timeOfDay(Self.word(bytes, start &+ 11))
+      let seconds = DigitWord.timeOfDay(bytes.word(at: start &+ 11))
     else { return false }
     front = (first, next, third)
     nanoseconds = midnight &+ seconds &* 1_000_000_000
     return true
-  }
-
-  @inline(__always)
-  private static func word(_ bytes: UnsafeRawBufferPointer, _ at: Int) -> UInt64 {
-    UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))
   }
 
   /// Takes over a stamp with a fraction; `time` is that of its full second.

@@ -69,7 +69,7 @@ struct HeaderShapes {
     guard !words.isEmpty, line.count >= 24 else { return nil }
     return line.withBytes { bytes in
       masks.withUnsafeBufferPointer { masks in
-        var places = buckets[Self.bucket(Self.word(bytes, 0), Self.word(bytes, 2))]
+        var places = buckets[Self.bucket(bytes.word(at: 0), bytes.word(at: 16))]
         while places != 0 {
           let place = Int(truncatingIfNeeded: places & 0xFF) &- 1
           let count = words[place]
@@ -85,18 +85,12 @@ struct HeaderShapes {
     }
   }
 
-  /// The word with a number, which the caller knows to be there.
-  @inline(__always)
-  private static func word(_ bytes: UnsafeRawBufferPointer, _ number: Int) -> UInt64 {
-    UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: number &* 8, as: UInt64.self))
-  }
-
   @inline(__always)
   private static func isSame(
     _ bytes: UnsafeRawBufferPointer, _ count: Int, _ masks: Slice<UnsafeBufferPointer<Masks>>
   ) -> Bool {
     for number in 0..<count
-    where !masks[masks.startIndex &+ number].hold(word(bytes, number)) {
+    where !masks[masks.startIndex &+ number].hold(bytes.word(at: number &* 8)) {
       return false
     }
     return true

@@ -7,9 +7,6 @@ struct JSONFileTail {
   /// The offset of the time.
   var time: Int
 
-  /// The length of what stands before the text.
-  static let opening = 8
-
   /// The length of an entry with a newline only and no fraction.
   private static let shortest = 61
 
@@ -17,12 +14,6 @@ struct JSONFileTail {
   private static let length = 28
 
   // Words of eight bytes are compared, the first lowest: as literals they cost no access to memory.
-
-  /// Whether a line begins as an entry does.
-  @inline(__always)
-  static func isEntry(_ block: ByteText, _ start: Int) -> Bool {
-    block.word(start) == 0x223A_2267_6F6C_227B  // {"log":"
-  }
 
   /// Reads `\n","stream":"stdout","time":"2026-11-23T01:54:37.647139523Z"}` with any fraction; nil
   /// for entries without a newline, with attributes, or spelt in another way.
@@ -40,7 +31,8 @@ struct JSONFileTail {
         while time > quote &- 31, bytes[time &- 1] != UInt8(ascii: "\"") { time &-= 1 }
       }
       let log = time &- length
-      guard log > start &+ opening &+ 2, isTail(bytes, log), bytes[quote] == UInt8(ascii: "Z"),
+      guard log > start &+ JSONFileLine.opening &+ 2, isTail(bytes, log),
+        bytes[quote] == UInt8(ascii: "Z"),
         bytes[quote &+ 1] == UInt8(ascii: "\""), bytes[quote &+ 2] == UInt8(ascii: "}"),
         bytes[log &- 3] != UInt8(ascii: "\\")
       else { return nil }
@@ -51,15 +43,10 @@ struct JSONFileTail {
   /// Whether `\n","stream":"stdout","time":"` stands around the end of a text, or the same of `stderr`.
   @inline(__always)
   private static func isTail(_ bytes: UnsafeRawBufferPointer, _ log: Int) -> Bool {
-    let stream = word(bytes, log &+ 14)
-    return word(bytes, log &- 2) == 0x7274_7322_2C22_6E5C  // \n","str
-      && word(bytes, log &+ 6) == 0x7473_223A_226D_6165  // eam":"st
+    let stream = bytes.word(at: log &+ 14)
+    return bytes.word(at: log &- 2) == 0x7274_7322_2C22_6E5C  // \n","str
+      && bytes.word(at: log &+ 6) == 0x7473_223A_226D_6165  // eam":"st
       && (stream == 0x7422_2C22_7475_6F64 || stream == 0x7422_2C22_7272_6564)  // dout","t, derr","t
-      && word(bytes, log &+ 20) == 0x223A_2265_6D69_7422  // "time":"
-  }
-
-  @inline(__always)
-  private static func word(_ bytes: UnsafeRawBufferPointer, _ at: Int) -> UInt64 {
-    UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+      && bytes.word(at: log &+ 20) == 0x223A_2265_6D69_7422  // "time":"
   }
 }

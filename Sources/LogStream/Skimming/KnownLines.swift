@@ -153,11 +153,6 @@ struct KnownLines {
     return (rest &+ slack) | rest
   }
 
-  @inline(__always)
-  private static func word(_ bytes: UnsafeRawBufferPointer, _ at: Int) -> UInt64 {
-    UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))
-  }
-
   /// Made of the upper halves of some bytes, which all digits have in common.
   @inline(__always)
   private static func hash(_ bytes: UnsafeRawBufferPointer, _ context: Context) -> UInt64 {
@@ -166,11 +161,11 @@ struct KnownLines {
     var (first, second) = (UInt64(bytes.count), UInt64(context.bits))
     var at = 0
     for _ in 0..<4 {
-      first = (first &<< 5 | first &>> 59) ^ (word(bytes, at) & 0xF0F0_F0F0_F0F0_F0F0)
-      second = (second &<< 7 | second &>> 57) ^ (word(bytes, at &+ step) & 0xF0F0_F0F0_F0F0_F0F0)
+      first = (first &<< 5 | first &>> 59) ^ (bytes.word(at: at) & 0xF0F0_F0F0_F0F0_F0F0)
+      second = (second &<< 7 | second &>> 57) ^ (bytes.word(at: at &+ step) & 0xF0F0_F0F0_F0F0_F0F0)
       at &+= step &* 2
     }
-    first = (first &<< 5 | first &>> 59) ^ (word(bytes, last) & 0xF0F0_F0F0_F0F0_F0F0)
+    first = (first &<< 5 | first &>> 59) ^ (bytes.word(at: last) & 0xF0F0_F0F0_F0F0_F0F0)
     let mixed = (first ^ (second &* 0x9E37_79B9_7F4A_7C15)) &* 0xD6E8_FEB8_6659_FD93
     return mixed ^ mixed &>> 32
   }

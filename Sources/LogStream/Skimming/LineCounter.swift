@@ -48,10 +48,10 @@ final class LineCounter {
       return intake.unwrapAgain(block, start, end, &prefixes, rule.isExpected, &line)
     }
     // Its time is no part of the format.
-    guard !rule.isExpected, JSONFileTail.isEntry(block, start),
+    guard !rule.isExpected, JSONFileLine.looksLikeOne(block, at: start),
       let tail = JSONFileTail.read(block, start, end)
     else { return false }
-    return !Self.mayEndEarly(block, start &+ JSONFileTail.opening, tail.log &- 2)
+    return !Self.mayEndEarly(block, start &+ JSONFileLine.opening, tail.log &- 2)
   }
 
   /// Remembers the prefix of a line, without colours, for the lines like it.

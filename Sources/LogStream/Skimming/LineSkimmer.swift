@@ -169,7 +169,7 @@ final class LineSkimmer {
     guard let tail = JSONFileTail.read(line.text, 0, end),
       let time = intake.entryTime(line.text, at: tail.time, end: end - 2)
     else { return false }
-    let payload = line.text[JSONFileTail.opening..<(tail.log - 2)]
+    let payload = line.text[JSONFileLine.opening..<(tail.log - 2)]
     if payload.byte(0) == UInt8(ascii: "{") {
       guard !BlockTraits.hasCodeEscapes(payload) || QuietJSON.hasPlainEscapes(payload) else {
         return false

@@ -46,13 +46,7 @@ extension LineIntake {
       line.end = end
       return true
     case .jsonFile:
-      guard JSONFileTail.isEntry(block, start), let tail = JSONFileTail.read(block, start, end),
-        let time = entryTime(block, at: tail.time, end: end &- 2)
-      else { return false }
-      line.time = time
-      line.start = start &+ JSONFileTail.opening
-      line.end = tail.log &- 2
-      return true
+      return JSONFileLine.looksLikeOne(block, at: start) && unwrapEntry(block, start, end, &line)
     default: return false
     }
   }
@@ -77,7 +71,9 @@ extension LineIntake {
     } else {
       line.prefix = -1
       line.format = .plain
-      if JSONFileTail.isEntry(block, start) { return unwrapEntry(block, start, end, &line) }
+      if JSONFileLine.looksLikeOne(block, at: start) {
+        return unwrapEntry(block, start, end, &line)
+      }
     }
     guard block.byte(line.start).isDigit, end &- line.start > EngineStamp.length else {
       return true
@@ -100,7 +96,7 @@ extension LineIntake {
       let time = entryTime(block, at: tail.time, end: end &- 2)
     else { return false }
     line.format = .jsonFile
-    line.start = start &+ JSONFileTail.opening
+    line.start = start &+ JSONFileLine.opening
     line.end = tail.log &- 2
     line.time = time
     line.hasTime = true
