@@ -11,6 +11,8 @@ final class LineIntake {
   @exclusivity(unchecked) var file = 0
   /// Whether containers may continue here what a part before began.
   @exclusivity(unchecked) var isLaterPart = false
+  /// The times of all lines, where they are only counted.
+  @exclusivity(unchecked) var lineTimes: LineTimes?
   private let assembler: RecordAssembler
   private let plainText = ByteStore(capacity: 4096)
   private let joined = ByteStore(capacity: 4096)
@@ -18,7 +20,7 @@ final class LineIntake {
   let unescaped = ByteStore(capacity: 4096)
   let fields = FieldTable()
   @exclusivity(unchecked) private var second = StampedSecond()
-  @exclusivity(unchecked) private var entrySecond = StampedSecond()
+  @exclusivity(unchecked) var entrySecond = StampedSecond()
 
   init(container: String?, readsBothClocks: Bool = false) {
     assembler = RecordAssembler(readsBothClocks: readsBothClocks)
@@ -34,8 +36,13 @@ final class LineIntake {
     result.records = assembler.recordCount
     result.blankLines = assembler.blankLines
     result.cutRecordBytes += assembler.cutRecordBytes
-    result.firstTime = assembler.firstTime
-    result.lastTime = assembler.lastTime
+    if let lineTimes {
+      (result.firstTime, result.lastTime) = (
+        lineTimes.range?.lowerBound, lineTimes.range?.upperBound
+      )
+    } else {
+      (result.firstTime, result.lastTime) = (assembler.firstTime, assembler.lastTime)
+    }
     return result
   }
 
@@ -226,6 +233,7 @@ final class LineIntake {
     var text = text
     if text.byte(text.count - 1) == UInt8(ascii: "\r") { text = text[0..<(text.count - 1)] }
     if !text.isUTF8 { tally.invalidLines += 1 }
+    lineTimes?.note(origin.time)
     if text.firstIndex(of: 0x1B) != nil {
       plainText.removeAll()
       TerminalCodes.append(text, without: plainText)

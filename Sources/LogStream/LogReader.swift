@@ -20,7 +20,8 @@ package final class LogReader {
     /// Read the application's time of JSON lines that the engine stamped, too, which costs time.
     package var readsBothClocks = false
     /// Count lines only, by their format: where they are spelt as engines and compose spell them,
-    /// records are not told apart, and neither they nor their times are in the statistics.
+    /// records are not told apart. The statistics hold no number of records then, and the times that
+    /// engines gave the lines, where all have one.
     package var countsLinesOnly = false
     /// Tell records that are like earlier ones without making them.
     package var tellsRepeats = false
@@ -41,7 +42,7 @@ package final class LogReader {
   @exclusivity(unchecked) private var frames = 0
   /// Counts quiet lines, where the reader was given a sieve.
   private let skimmer: LineSkimmer?
-  private let counter: LineCounter
+  private let counter: LineCounter?
   /// Lines in a row that look like compose's, while the source is not taken for it.
   @exclusivity(unchecked) private var composeStreak = 0
 
@@ -54,7 +55,7 @@ package final class LogReader {
     intake.isLaterPart = options.isLaterPart
     self.intake = intake
     skimmer = sieve.map { LineSkimmer($0, intake) }
-    counter = LineCounter(intake)
+    counter = options.countsLinesOnly ? LineCounter(intake) : nil
   }
 
   /// How a source with these first bytes (64 KiB are looked at) may be divided into ranges that are
@@ -172,8 +173,8 @@ package final class LogReader {
       intake.tally.skippedBytes += length
     } else if let binary = format.binary {
       drainFrames(binary, atEnd: atEnd, body)
-    } else if options.countsLinesOnly, format.wrapper == nil, !format.hasDetails {
-      countLines(atEnd: atEnd, body)
+    } else if let counter, format.wrapper == nil, !format.hasDetails {
+      countLines(counter, atEnd: atEnd, body)
     } else if let skimmer, format.wrapper == nil, !format.hasDetails {
       skim(skimmer, atEnd: atEnd, skimmed, repeated, body)
     } else {
@@ -182,7 +183,7 @@ package final class LogReader {
   }
 
   /// Counts the lines in the usual spellings and reads the others.
-  private func countLines(atEnd: Bool, _ body: (Record) -> Void) {
+  private func countLines(_ counter: LineCounter, atEnd: Bool, _ body: (Record) -> Void) {
     while let rule = format?.prefixRule {
       if framer.nextLine.isWhole {
         let taken = counter.take(framer.unread, rule)

@@ -34,7 +34,8 @@ package struct SourceStatistics: Sendable, Equatable, Codable {
   package var damageCount = 0
   /// The first damaged parts; `damageCount` says how many there are.
   package var damage: [Damage] = []
-  /// Earliest and latest time of a record, nanoseconds since 1970.
+  /// Earliest and latest time of a record, nanoseconds since 1970; where lines are only counted, of
+  /// a line, and nil if one has none.
   package var firstTime: Int64?
   package var lastTime: Int64?
   /// Lines by the format that wrapped them.

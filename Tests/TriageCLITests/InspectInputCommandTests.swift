@@ -50,6 +50,7 @@ struct InspectInputCommandTests {
         file        bytes  lines  records  format
         a-json.log    145      3        -  json-file
             145 bytes: 131 read, 14 damaged
+            from 2026-11-23T00:00:01.500Z to 2026-11-23T00:00:02Z
             14 bytes at offset 66 left out: half an entry of the json-file driver
         total         145      3        -
             145 bytes: 131 read, 14 damaged

@@ -20,6 +20,15 @@ struct QuietCount {
       last = max(last, time)
     }
   }
+
+  /// The same of more.
+  mutating func add(_ more: QuietCount) {
+    records &+= more.records
+    bytes &+= more.bytes
+    levels.formUnion(more.levels)
+    first = min(first, more.first)
+    last = max(last, more.last)
+  }
 }
 
 /// Lines of one container and one format that are counted in a row.

@@ -6,7 +6,10 @@ final class LineCounter {
   private let intake: LineIntake
   @exclusivity(unchecked) private var prefixes = KnownPrefixes()
 
-  init(_ intake: LineIntake) { self.intake = intake }
+  init(_ intake: LineIntake) {
+    self.intake = intake
+    intake.lineTimes = LineTimes()
+  }
 
   /// Takes the lines at the front of a block of whole lines, as long as each can be counted.
   ///
@@ -17,6 +20,7 @@ final class LineCounter {
     var (start, lines) = (0, 0)
     var format = ContainerFormat.plain
     var count = QuietCount()
+    var isPartial = false
     while let newline = block.firstIndex(of: UInt8(ascii: "\n"), from: start) {
       guard newline &- start < EngineStamp.pieceSize else { break }
       // A line like the one before: that needs next to nothing.
@@ -25,16 +29,18 @@ final class LineCounter {
           isWhole(block, start, newline, line, rule)
         else { break }
         if line.format != format {
-          end(count, format)
+          end(count, format, isPartial)
           format = line.format
-          count = QuietCount()
+          (count, isPartial) = (QuietCount(), false)
         }
       }
-      count.add(nil, level: [], bytes: newline &+ 1 &- start)
+      if !line.hasTime { isPartial = true }
+      count.add(line.hasTime ? line.time : nil, level: [], bytes: newline &+ 1 &- start)
       lines &+= 1
       start = newline &+ 1
+      if format == .jsonFile { lines &+= takeEntries(block, from: &start, into: &count) }
     }
-    end(count, format)
+    end(count, format, isPartial)
     return (lines, start)
   }
 
@@ -44,14 +50,34 @@ final class LineCounter {
     _ format: ContainerFormat, _ block: ByteText, _ start: Int, _ end: Int, _ rule: PrefixRule,
     _ line: inout UnwrappedLine
   ) -> Bool {
-    guard format == .jsonFile else {
-      return intake.unwrapAgain(block, start, end, &prefixes, rule.isExpected, &line)
+    guard intake.unwrapAgain(block, start, end, &prefixes, rule.isExpected, &line) else {
+      return false
     }
-    // Its time is no part of the format.
-    guard !rule.isExpected, JSONFileLine.looksLikeOne(block, at: start),
-      let tail = JSONFileTail.read(block, start, end)
-    else { return false }
-    return !Self.mayEndEarly(block, start &+ JSONFileLine.opening, tail.log &- 2)
+    return format != .jsonFile || !Self.mayEndEarly(block, line.start, line.end)
+  }
+
+  /// Takes the entries of the json-file driver that follow, in the engine's own spelling.
+  ///
+  /// - Returns: How many were taken.
+  private func takeEntries(
+    _ block: ByteText, from first: inout Int, into sum: inout QuietCount
+  ) -> Int {
+    var second = intake.entrySecond
+    var start = first
+    var count = QuietCount()
+    while let newline = block.firstIndex(of: UInt8(ascii: "\n"), from: start),
+      newline &- start < EngineStamp.pieceSize, JSONFileLine.looksLikeOne(block, at: start),
+      let tail = JSONFileTail.read(block, start, newline),
+      let time = second.time(block, at: tail.time, end: newline &- 2),
+      !Self.mayEndEarly(block, start &+ JSONFileLine.opening, tail.log &- 2)
+    {
+      count.add(time, level: [], bytes: newline &+ 1 &- start)
+      start = newline &+ 1
+    }
+    intake.entrySecond = second
+    first = start
+    sum.add(count)
+    return count.records
   }
 
   /// Remembers the prefix of a line, without colours, for the lines like it.
@@ -64,8 +90,9 @@ final class LineCounter {
       line[0..<found.payload], found.format, intake.directory.container(named: line[found.name]))
   }
 
-  private func end(_ count: QuietCount, _ format: ContainerFormat) {
+  private func end(_ count: QuietCount, _ format: ContainerFormat, _ isPartial: Bool) {
     guard count.records > 0 else { return }
+    intake.lineTimes?.note(count, isPartial: isPartial)
     intake.tally.lines += count.records
     intake.tally.readBytes += count.bytes
     intake.count(format, lines: count.records)
@@ -108,26 +135,27 @@ final class LineCounter {
     guard start >= 1, end <= block.count else { return true }
     return block.withBytes { bytes in
       guard end &- start >= 16 else { return mayEndEarlyShort(bytes, start, end) }
-      let quote = SIMD16<UInt8>(repeating: UInt8(ascii: "\""))
-      let slash = SIMD16<UInt8>(repeating: UInt8(ascii: "\\"))
-      var found = SIMD16<UInt8>(repeating: 0)
+      var found = bareQuotes(bytes, end &- 16)
       var at = start
-      while true {
-        let here = bytes.loadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self)
-        let before = bytes.loadUnaligned(fromByteOffset: at &- 1, as: SIMD16<UInt8>.self)
-        let quotes = unsafeBitCast(here .== quote, to: SIMD16<UInt8>.self)
-        let slashes = unsafeBitCast(before .== slash, to: SIMD16<UInt8>.self)
-        found |= quotes & ~slashes
-        at &+= 16
-        // The last bytes are looked at once more, with some before them.
-        if at &+ 16 > end {
-          if at >= end { break }
-          at = end &- 16
-        }
+      while at &+ 32 <= end {
+        found |= bareQuotes(bytes, at) | bareQuotes(bytes, at &+ 16)
+        at &+= 32
       }
+      if at &+ 16 <= end { found |= bareQuotes(bytes, at) }
       let words = unsafeBitCast(found, to: SIMD2<UInt64>.self)
       return words[0] | words[1] != 0
     }
+  }
+
+  /// The quotes among sixteen bytes that have no backslash before them.
+  @inline(__always)
+  private static func bareQuotes(_ bytes: UnsafeRawBufferPointer, _ at: Int) -> SIMD16<UInt8> {
+    let here = bytes.loadUnaligned(fromByteOffset: at, as: SIMD16<UInt8>.self)
+    let before = bytes.loadUnaligned(fromByteOffset: at &- 1, as: SIMD16<UInt8>.self)
+    let quotes = here .== SIMD16<UInt8>(repeating: UInt8(ascii: "\""))
+    let slashes = before .== SIMD16<UInt8>(repeating: UInt8(ascii: "\\"))
+    return unsafeBitCast(quotes, to: SIMD16<UInt8>.self)
+      & ~unsafeBitCast(slashes, to: SIMD16<UInt8>.self)
   }
 
   private static func mayEndEarlyShort(

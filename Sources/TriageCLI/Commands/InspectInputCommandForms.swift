@@ -57,7 +57,7 @@ extension InspectInputCommand {
     if let why = row.leftAside { notes.append("left aside by analyze: \(why)") }
     guard let seen = row.statistics else { return notes }
     if seen.readBytes < seen.bytes || row.unreadBytes > 0 { notes.append(Sum([row]).words) }
-    if let first = seen.firstTime, let last = seen.lastTime, row.hasRecords {
+    if let first = seen.firstTime, let last = seen.lastTime {
       notes.append(
         "from \(Timestamp(nanoseconds: first)) to \(Timestamp(nanoseconds: last))")
     }
@@ -141,7 +141,7 @@ extension InspectInputCommand {
       ]
     }
     if let refusal = seen.refusal { fields.append("\"refusal\":\(quoted(refusal))") }
-    if let first = seen.firstTime, let last = seen.lastTime, row.hasRecords {
+    if let first = seen.firstTime, let last = seen.lastTime {
       fields.append("\"first\":\(quoted("\(Timestamp(nanoseconds: first))"))")
       fields.append("\"last\":\(quoted("\(Timestamp(nanoseconds: last))"))")
     }
