@@ -19,8 +19,9 @@ package final class LogReader {
     package var isLaterPart = false
     /// Read the application's time of JSON lines that the engine stamped, too, which costs time.
     package var readsBothClocks = false
-    /// Count lines only, by their format: where they are spelt as engines and compose spell them,
-    /// records are not told apart. The statistics hold no number of records then, and the times that
+    /// Count lines only, by their format.
+    ///
+    /// Where they are spelt as engines and compose spell them, records are not told apart. The statistics hold no number of records then, and the times that
     /// engines gave the lines, where all have one.
     package var countsLinesOnly = false
     /// Tell records that are like earlier ones without making them.
