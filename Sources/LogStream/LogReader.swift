@@ -21,8 +21,9 @@ package final class LogReader {
     package var readsBothClocks = false
     /// Count lines only, by their format.
     ///
-    /// Where they are spelt as engines and compose spell them, records are not told apart. The statistics hold no number of records then, and the times that
-    /// engines gave the lines, where all have one.
+    /// Where they are spelt as engines and compose spell them, records are not told apart. The
+    /// statistics hold no number of records then, and the times that engines gave the lines, where all
+    /// have one.
     package var countsLinesOnly = false
     /// Tell records that are like earlier ones without making them.
     package var tellsRepeats = false
