@@ -147,6 +147,18 @@ extension UnsafeRawBufferPointer {
   func word(at offset: Int) -> UInt64 {
     UInt64(littleEndian: loadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
+
+  /// Two words from an offset, of the machine's own order; the caller knows them to be there.
+  @inline(__always)
+  func pair(at offset: Int) -> SIMD2<UInt64> {
+    loadUnaligned(fromByteOffset: offset, as: SIMD2<UInt64>.self)
+  }
+
+  /// Sixteen bytes from an offset; the caller knows them to be there.
+  @inline(__always)
+  func sixteen(at offset: Int) -> SIMD16<UInt8> {
+    loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
+  }
 }
 
 /// Byte classes of ASCII; everything else answers false.

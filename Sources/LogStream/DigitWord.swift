@@ -42,6 +42,12 @@ enum DigitWord {
     return Int64(hour &* 3600 &+ minute &* 60 &+ second)
   }
 
+  /// Whether two digits are an hour.
+  @inline(__always)
+  static func isHour(_ text: ByteText, at start: Int) -> Bool {
+    text.byte(start) < UInt8(ascii: "2") || text.byte(start &+ 1) < UInt8(ascii: "4")
+  }
+
   /// The two digits that begin at a byte of a matched word.
   @inline(__always)
   static func pair(_ rest: UInt64, _ byte: UInt64) -> Int {
@@ -58,10 +64,17 @@ enum DigitWord {
     let count = wrong == 0 ? 8 : wrong.trailingZeroBitCount &>> 3
     guard count > 0 else { return (0, 0) }
     // Digits beyond the last one count as zeros.
-    var value = count == 8 ? rest : rest & ((1 &<< UInt64(8 &* count)) &- 1)
+    let value = count == 8 ? rest : rest & ((1 &<< UInt64(8 &* count)) &- 1)
+    return (eightDigits(value) &* 10, count)
+  }
+
+  /// The number that a word of eight digits says.
+  @inline(__always)
+  static func eightDigits(_ word: UInt64) -> Int64 {
+    var value = word & 0x0F0F_0F0F_0F0F_0F0F
     value = (value &* 10) &+ (value &>> 8)
     let low = (value & 0x0000_00FF_0000_00FF) &* 0x000F_4240_0000_0064
     let next = ((value &>> 16) & 0x0000_00FF_0000_00FF) &* 0x0000_2710_0000_0001
-    return (Int64(truncatingIfNeeded: (low &+ next) &>> 32) &* 10, count)
+    return Int64(truncatingIfNeeded: (low &+ next) &>> 32)
   }
 }

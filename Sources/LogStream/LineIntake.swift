@@ -19,8 +19,8 @@ final class LineIntake {
   /// The decoded text of a line that an engine wrapped in JSON.
   let unescaped = ByteStore(capacity: 4096)
   let fields = FieldTable()
-  @exclusivity(unchecked) private var second = StampedSecond()
-  @exclusivity(unchecked) var entrySecond = StampedSecond()
+  @exclusivity(unchecked) private var second = StampedSecond(follower: UInt8(ascii: " "))
+  @exclusivity(unchecked) var entrySecond = StampedSecond(follower: UInt8(ascii: "\""))
 
   init(container: String?, readsBothClocks: Bool = false) {
     assembler = RecordAssembler(readsBothClocks: readsBothClocks)

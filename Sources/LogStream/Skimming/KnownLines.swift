@@ -7,15 +7,20 @@ struct KnownLines {
   /// What decides how a text is judged, besides the text.
   struct Context: Equatable {
     /// Whether the application's time is needed.
-    var wantsTime: Bool
+    var wantsTime: Bool { bits & 1 != 0 }
     /// Whether the text stands inside a string of the json-file driver.
-    var isWrapped: Bool
-    /// Whether lines of the source have prefixes of compose.
-    var isPrefixed: Bool
+    var isWrapped: Bool { bits & 2 != 0 }
+    fileprivate let bits: UInt16
 
-    fileprivate var bits: UInt16 {
-      (wantsTime ? 1 : 0) | (isWrapped ? 2 : 0) | (isPrefixed ? 4 : 0)
+    /// - Parameter isPrefixed: Whether lines of the source have prefixes of compose.
+    @inline(__always)
+    init(wantsTime: Bool, isWrapped: Bool, isPrefixed: Bool) {
+      bits = Self.bit(wantsTime) | Self.bit(isWrapped) &<< 1 | Self.bit(isPrefixed) &<< 2
     }
+
+    /// As a number, without a branch.
+    @inline(__always)
+    private static func bit(_ flag: Bool) -> UInt16 { UInt16(unsafeBitCast(flag, to: UInt8.self)) }
   }
 
   /// Where the time of a line stands.
@@ -28,9 +33,13 @@ struct KnownLines {
     /// The value of a field.
     case field(Range<Int>)
 
-    /// Where a clock stands that has to be sound; -1 for none.
+    /// What `Summary.clock` is.
     fileprivate var clock: Int16 {
-      if case .header(let header) = self { Int16(truncatingIfNeeded: header.clock) } else { -1 }
+      switch self {
+      case .none: Summary.noClock
+      case .header(let header): Int16(truncatingIfNeeded: header.clock)
+      case .anyHeader, .field: Summary.otherClock
+      }
     }
   }
 
@@ -59,19 +68,25 @@ struct KnownLines {
     }
   }
 
-  /// What is needed of each line that is found, in sixteen bytes.
+  /// What is needed of each line that is found, in twenty bytes.
   struct Summary {
-    /// The place of its first word, its length in bytes, and what its context was.
+    /// The place of its first block and of its last, its length in bytes, and what its context was.
     fileprivate var start: Int32
+    fileprivate var last: Int32
     fileprivate var count: Int16
     fileprivate var context: UInt16
     /// What `Line.record` is.
     fileprivate(set) var record: Int32
-    /// Where a clock stands that has to be sound; -1 for none.
+    /// Where a clock stands whose hour has to be one, or one of the two below.
     fileprivate(set) var clock: Int16
     fileprivate(set) var level: QuietLevels
     /// Whether the next line may continue it.
     fileprivate(set) var isText: Bool
+
+    /// There is no time to be read or looked at.
+    static let noClock: Int16 = -1
+    /// It has to be read by `Line.time`.
+    static let otherClock: Int16 = -2
   }
 
   private(set) var lines: [Line] = []
@@ -79,9 +94,9 @@ struct KnownLines {
   private(set) var summaries: [Summary] = []
   /// The texts in blocks of 32 bytes, the last one overlapping the one before.
   ///
-  /// Each is four words of the text, with a zero for each digit that may be another one, and then four
-  /// of what is added to a byte that differs: it has to stay below 128, which digits do minus zero.
-  private var patterns: [UInt64] = []
+  /// Each is 32 bytes of the text, with a zero for each digit that may be another one, and then 32 of
+  /// what is added to a byte that differs: it has to stay below 128, which digits do minus zero.
+  private var patterns: [UInt8] = []
   /// Places of lines by their hash: the hash's upper half, and the place plus one; 0 for none.
   private var slots: [UInt64] = []
   /// Hashes of lines that were met once.
@@ -91,7 +106,7 @@ struct KnownLines {
 
   private static let mostLines = 4096
   /// Of all lines together: 2 MiB.
-  private static let mostWords = 1 << 18
+  private static let mostBytes = 1 << 21
   private static let slotCount = 1 << 13
   private static let probes = 8
   /// The lengths that are kept, in bytes.
@@ -129,45 +144,59 @@ struct KnownLines {
   ) -> Bool {
     guard line.count == bytes.count, line.context == context.bits else { return false }
     return patterns.withUnsafeBytes { patterns in
-      var wrong = SIMD4<UInt64>(repeating: 0)
-      var place = Int(line.start) &* 8
+      var wrong = Self.difference(bytes, bytes.count &- 32, patterns, Int(line.last))
+      var place = Int(line.start)
       var at = 0
       while at &+ 32 <= bytes.count {
         wrong |= Self.difference(bytes, at, patterns, place)
         at &+= 32
         place &+= 64
       }
-      wrong |= Self.difference(bytes, bytes.count &- 32, patterns, place)
-      return (wrong[0] | wrong[1] | wrong[2] | wrong[3]) & 0x8080_8080_8080_8080 == 0
+      return (wrong[0] | wrong[1]) & 0x8080_8080_8080_8080 == 0
     }
   }
 
-  /// Four words whose highest bits are set for the bytes that differ.
+  /// What has the highest bit set for bytes that differ by more than a digit that may be another
+  /// one, of 32 bytes.
   @inline(__always)
   private static func difference(
     _ bytes: UnsafeRawBufferPointer, _ at: Int, _ patterns: UnsafeRawBufferPointer, _ place: Int
-  ) -> SIMD4<UInt64> {
-    let text = bytes.loadUnaligned(fromByteOffset: at, as: SIMD4<UInt64>.self)
-    let rest = text ^ patterns.loadUnaligned(fromByteOffset: place, as: SIMD4<UInt64>.self)
-    let slack = patterns.loadUnaligned(fromByteOffset: place &+ 32, as: SIMD4<UInt64>.self)
+  ) -> SIMD2<UInt64> {
+    excess(bytes.pair(at: at), patterns.pair(at: place), patterns.pair(at: place &+ 32))
+      | excess(
+        bytes.pair(at: at &+ 16), patterns.pair(at: place &+ 16),
+        patterns.pair(at: place &+ 48))
+  }
+
+  @inline(__always)
+  private static func excess(
+    _ text: SIMD2<UInt64>, _ pattern: SIMD2<UInt64>, _ slack: SIMD2<UInt64>
+  ) -> SIMD2<UInt64> {
+    let rest = text ^ pattern
     return (rest &+ slack) | rest
   }
 
-  /// Made of the upper halves of some bytes, which all digits have in common.
+  /// Made of some bytes, of digits only what they have in common.
   @inline(__always)
   private static func hash(_ bytes: UnsafeRawBufferPointer, _ context: Context) -> UInt64 {
-    let last = bytes.count &- 8
-    let step = last &>> 3
-    var (first, second) = (UInt64(bytes.count), UInt64(context.bits))
-    var at = 0
-    for _ in 0..<4 {
-      first = (first &<< 5 | first &>> 59) ^ (bytes.word(at: at) & 0xF0F0_F0F0_F0F0_F0F0)
-      second = (second &<< 7 | second &>> 57) ^ (bytes.word(at: at &+ step) & 0xF0F0_F0F0_F0F0_F0F0)
-      at &+= step &* 2
-    }
-    first = (first &<< 5 | first &>> 59) ^ (bytes.word(at: last) & 0xF0F0_F0F0_F0F0_F0F0)
-    let mixed = (first ^ (second &* 0x9E37_79B9_7F4A_7C15)) &* 0xD6E8_FEB8_6659_FD93
-    return mixed ^ mixed &>> 32
+    let last = bytes.count &- 16
+    let sum = unsafeBitCast(
+      letters(bytes.sixteen(at: last)) &+ letters(bytes.sixteen(at: last &>> 1)) &* 3
+        &+ letters(bytes.sixteen(at: last &>> 2)) &* 5
+        &+ letters(bytes.sixteen(at: last &- last &>> 2)) &* 9,
+      to: SIMD2<UInt64>.self)
+    let seed = UInt64(truncatingIfNeeded: bytes.count) &<< 8 | UInt64(context.bits)
+    let mixed = (sum[0] ^ seed &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93
+    let other = (sum[1] ^ mixed &>> 32) &* 0x9E37_79B9_7F4A_7C15
+    return mixed ^ other ^ other &>> 32
+  }
+
+  /// Letters as they are, and of all other bytes the upper half.
+  @inline(__always)
+  private static func letters(_ text: SIMD16<UInt8>) -> SIMD8<UInt16> {
+    let letter = SIMD16<UInt8>(repeating: 0x40)
+    let isLetter = unsafeBitCast((text & letter) .== letter, to: SIMD16<UInt8>.self)
+    return unsafeBitCast(text & (isLetter | SIMD16(repeating: 0xF0)), to: SIMD8<UInt16>.self)
   }
 
   // MARK: learning
@@ -260,49 +289,55 @@ struct KnownLines {
     _ line: Line, _ text: ByteText, _ context: Context, isFree: (Int) -> Bool
   ) -> Bool {
     let blocks = text.count / 32 + 1
-    if lines.count == Self.mostLines || patterns.count + 8 * blocks > Self.mostWords { forgetAll() }
+    if lines.count == Self.mostLines || patterns.count + 64 * blocks > Self.mostBytes {
+      forgetAll()
+    }
     if slots.isEmpty { slots = [UInt64](repeating: 0, count: Self.slotCount) }
     let hash = text.withBytes { Self.hash($0, context) }
     guard let slot = freeSlot(hash) else { return refuse(text, context) }
     summaries.append(
       Summary(
-        start: Int32(patterns.count), count: Int16(text.count), context: context.bits,
+        start: Int32(patterns.count), last: Int32(patterns.count + 64 * (blocks - 1)),
+        count: Int16(text.count), context: context.bits,
         record: Int32(truncatingIfNeeded: line.record), clock: line.time.clock,
         level: QuietLevels(line.level), isText: line.message != nil))
-    append(text, Self.freeDigits(text, isFree), blocks: blocks)
+    append(text, Self.slack(text, line.time, isFree), blocks: blocks)
     lines.append(line)
     slots[slot] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(lines.count)
     learnt += 1
     return true
   }
 
-  /// Which bytes are digits that may be others.
-  private static func freeDigits(_ text: ByteText, _ isFree: (Int) -> Bool) -> [Bool] {
-    var free = [Bool](repeating: false, count: text.count)
+  /// What may be added to digits that may be others, so that they stay below 128 minus zero; 127 for
+  /// all other bytes.
+  private static func slack(
+    _ text: ByteText, _ time: Time, _ isFree: (Int) -> Bool
+  ) -> [UInt8] {
+    var clock: Int?
+    if case .header(let header) = time { clock = header.clock }
+    var slack = [UInt8](repeating: 0x7F, count: text.count)
     var escapeEnd = 0
     for at in 0..<text.count {
       if text.byte(at) == UInt8(ascii: "\\") { escapeEnd = at + escapeLength(text, at) }
-      free[at] = text.byte(at).isDigit && at >= escapeEnd && isFree(at)
+      guard text.byte(at).isDigit, at >= escapeEnd, isFree(at) else { continue }
+      switch clock.map({ at - $0 }) {
+      case 0: slack[at] = 0x7F - 2
+      // A leap second is not known.
+      case 3, 6: slack[at] = 0x7F - 5
+      default: slack[at] = 0x7F - 9
+      }
     }
-    return free
+    return slack
   }
 
   /// Adds the blocks of a text.
-  private mutating func append(_ text: ByteText, _ free: [Bool], blocks: Int) {
+  private mutating func append(_ text: ByteText, _ slack: [UInt8], blocks: Int) {
     for block in 0..<blocks {
       let start = block == blocks - 1 ? text.count - 32 : block * 32
-      var slacks: [UInt64] = []
-      for word in stride(from: start, to: start + 32, by: 8) {
-        var (pattern, slack): (UInt64, UInt64) = (0, 0)
-        for at in word..<(word + 8) {
-          let shift = UInt64(8 * (at - word))
-          pattern |= UInt64(free[at] ? UInt8(ascii: "0") : text.byte(at)) << shift
-          slack |= (free[at] ? 0x76 : 0x7F) << shift
-        }
-        patterns.append(pattern.littleEndian)
-        slacks.append(slack.littleEndian)
+      for at in start..<(start + 32) {
+        patterns.append(slack[at] < 0x7F ? UInt8(ascii: "0") : text.byte(at))
       }
-      patterns += slacks
+      patterns += slack[start..<(start + 32)]
     }
   }
 

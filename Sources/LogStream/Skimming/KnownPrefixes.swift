@@ -8,14 +8,20 @@ struct PrefixRule {
 
 /// Prefixes of compose without colours that stood before earlier lines, and their containers.
 struct KnownPrefixes {
+  private struct Prefix {
+    /// The first eight bytes, and the last.
+    var front: UInt64
+    var back: UInt64
+    var length: Int
+    /// Where all of its bytes begin in the pool.
+    var start: Int
+    var format: ContainerFormat
+    var container: ContainerState
+  }
+
+  private var known: [Prefix] = []
   /// The bytes of all of them, one behind the other.
   private var pool: [UInt8] = []
-  private var starts: [Int] = []
-  private var lengths: [Int] = []
-  /// The first eight bytes of each.
-  private var fronts: [UInt64] = []
-  private var formats: [ContainerFormat] = []
-  private var containers: [ContainerState] = []
   private var recent = 0
 
   private static let most = 64
@@ -23,15 +29,21 @@ struct KnownPrefixes {
   /// The container of a line, and where the text behind its prefix begins.
   mutating func find(_ line: ByteText) -> (ContainerFormat, Int, ContainerState)? {
     guard let place = place(of: line, at: 0, line.count) else { return nil }
-    return (formats[place], lengths[place], containers[place])
+    return (known[place].format, known[place].length, known[place].container)
   }
 
   /// The place of the prefix of a line that stands in a block from `start` to `end`.
   @inline(__always)
   mutating func place(of block: ByteText, at start: Int, _ end: Int) -> Int? {
-    guard let front = block.word(start), !fronts.isEmpty else { return nil }
+    guard !known.isEmpty, let front = block.word(start) else { return nil }
     if holds(block, front, start, end, recent) { return recent }
-    for place in fronts.indices where holds(block, front, start, end, place) {
+    return otherPlace(of: block, front, at: start, end)
+  }
+
+  private mutating func otherPlace(
+    of block: ByteText, _ front: UInt64, at start: Int, _ end: Int
+  ) -> Int? {
+    for place in known.indices where holds(block, front, start, end, place) {
       recent = place
       return place
     }
@@ -39,33 +51,41 @@ struct KnownPrefixes {
   }
 
   @inline(__always)
-  func length(_ place: Int) -> Int { lengths[place] }
+  func length(_ place: Int) -> Int { known[place].length }
 
   @inline(__always)
-  func format(_ place: Int) -> ContainerFormat { formats[place] }
+  func format(_ place: Int) -> ContainerFormat { known[place].format }
 
-  func container(_ place: Int) -> ContainerState { containers[place] }
+  func container(_ place: Int) -> ContainerState { known[place].container }
 
   @inline(__always)
   private func holds(
     _ block: ByteText, _ front: UInt64, _ start: Int, _ end: Int, _ place: Int
   ) -> Bool {
-    guard fronts[place] == front, lengths[place] <= end &- start else { return false }
-    return pool.withUnsafeBytes { pool in
-      let from = starts[place]
+    let length = known[place].length
+    guard known[place].front == front, length <= end &- start,
+      block.word(start &+ length &- 8) == known[place].back
+    else { return false }
+    return length <= 16 || holdsMiddle(block, start, place)
+  }
+
+  private func holdsMiddle(_ block: ByteText, _ start: Int, _ place: Int) -> Bool {
+    pool.withUnsafeBytes { pool in
+      let from = known[place].start
       return block.holds(
-        UnsafeRawBufferPointer(rebasing: pool[from..<(from &+ lengths[place])]), at: start)
+        UnsafeRawBufferPointer(rebasing: pool[from..<(from + known[place].length)]), at: start)
     }
   }
 
   /// Remembers a prefix of eight bytes or more, its last blank included.
   mutating func keep(_ bytes: ByteText, _ format: ContainerFormat, _ container: ContainerState) {
-    guard let front = bytes.word(0), fronts.count < Self.most else { return }
-    starts.append(pool.count)
+    guard let front = bytes.word(0), let back = bytes.word(bytes.count - 8),
+      known.count < Self.most
+    else { return }
+    known.append(
+      Prefix(
+        front: front, back: back, length: bytes.count, start: pool.count, format: format,
+        container: container))
     bytes.withBytes { pool += $0 }
-    lengths.append(bytes.count)
-    fronts.append(front)
-    formats.append(format)
-    containers.append(container)
   }
 }

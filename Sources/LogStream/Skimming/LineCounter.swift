@@ -28,11 +28,11 @@ final class LineCounter {
         guard intake.unwrap(block, start, newline, &prefixes, rule.isExpected, into: &line),
           isWhole(block, start, newline, line, rule)
         else { break }
-        if line.format != format {
-          end(count, format, isPartial)
-          format = line.format
-          (count, isPartial) = (QuietCount(), false)
-        }
+      }
+      if line.format != format {
+        end(count, format, isPartial)
+        format = line.format
+        (count, isPartial) = (QuietCount(), false)
       }
       if !line.hasTime { isPartial = true }
       count.add(line.hasTime ? line.time : nil, level: [], bytes: newline &+ 1 &- start)

@@ -24,7 +24,11 @@ final class LineSkimmer {
   @exclusivity(unchecked) var known = KnownLines()
   /// Whether the present line may have a prefix of compose.
   @exclusivity(unchecked) private var isPrefixed = false
-  @exclusivity(unchecked) var fieldTimes = FieldTimes()
+  /// Runs of known lines by the place of their prefix plus one, and those that have begun.
+  @exclusivity(unchecked) var runs: [KnownLineRun] = []
+  @exclusivity(unchecked) var begun: [KnownLineRun] = []
+  /// Before any line: no line has its prefix.
+  let noRun = KnownLineRun(prefix: -2)
   /// The number that the next record gets which may be told again.
   @exclusivity(unchecked) var nextRecord = 0
 

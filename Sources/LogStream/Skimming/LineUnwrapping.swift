@@ -12,7 +12,7 @@ struct UnwrappedLine {
 }
 
 extension LineIntake {
-  /// Unwraps a line that has the format of the last one, and the same prefix; false where it has not,
+  /// Unwraps a line that has the format of the last one, or a known prefix; false where it has not,
   /// or where that takes a closer look.
   @inline(__always)
   func unwrapAgain(
@@ -20,9 +20,8 @@ extension LineIntake {
     _ isPrefixed: Bool, _ line: inout UnwrappedLine
   ) -> Bool {
     if isPrefixed {
-      guard let place = prefixes.place(of: block, at: start, end), place == line.prefix else {
-        return false
-      }
+      guard let place = prefixes.place(of: block, at: start, end) else { return false }
+      if place != line.prefix { (line.prefix, line.format) = (place, prefixes.format(place)) }
       line.start = start &+ prefixes.length(place)
       line.end = end
       line.hasTime = false

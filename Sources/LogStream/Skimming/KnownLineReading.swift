@@ -1,0 +1,193 @@
+extension LineSkimmer {
+  /// Takes the lines at the front of a block, as long as each is like one that was judged before.
+  ///
+  /// - Parameters:
+  ///   - block: Whole lines.
+  ///   - offset: Where it begins in the input.
+  ///   - number: The number of its first line.
+  ///   - rule: What is expected of prefixes.
+  ///   - repeated: Takes a record that is like an earlier one; false where it has to be read.
+  ///   - body: Takes a record that waited for the next line.
+  /// - Returns: The lines that were taken, and their bytes.
+  func takeKnown(
+    _ block: ByteText, at offset: Int, number: Int, rule: PrefixRule,
+    repeated: (RepeatedRecord) -> Bool, body: (Record) -> Void
+  ) -> (lines: Int, bytes: Int) {
+    guard !known.lines.isEmpty else { return (0, 0) }
+    var run = noRun
+    var line = UnwrappedLine()
+    var (start, lines) = (0, 0)
+    while let newline = block.firstIndex(of: UInt8(ascii: "\n"), from: start),
+      let place = place(block, start, newline, rule, &line)
+    {
+      let found = known.summaries[place]
+      if line.prefix != run.prefix {
+        guard !run.isUntold else { break }
+        run = self.run(of: line.prefix)
+      }
+      var time = line.hasTime ? line.time : nil
+      guard readTime(block, line, place, found, run, &time),
+        run.hasBegun || begin(run, isText: found.isText, body), tellPending(run, start, repeated)
+      else { break }
+      run.commit()
+      if run.format != line.format { change(run, to: line.format) }
+      if found.isText {
+        run.wait(start, newline, line.start, number &+ lines, place, time, found)
+      } else if found.record < 0 {
+        run.count.add(time, level: found.level, bytes: newline &+ 1 &- start)
+      } else {
+        let bytes = newline &+ 1 &- start
+        guard tell(run, Int(found.record), time, number &+ lines, bytes: bytes, repeated)
+        else { break }
+      }
+      lines &+= 1
+      start = newline &+ 1
+    }
+    if run.isUntold {
+      // The next line might have continued it.
+      (lines, start) = (run.number - number, run.start)
+      run.isPending = false
+    }
+    for run in begun { end(run, block, at: offset) }
+    begun.removeAll(keepingCapacity: true)
+    return (lines, start)
+  }
+
+  /// The place of the known line that a line is like.
+  @inline(__always)
+  private func place(
+    _ block: ByteText, _ start: Int, _ end: Int, _ rule: PrefixRule, _ line: inout UnwrappedLine
+  ) -> Int? {
+    guard
+      intake.unwrapAgain(block, start, end, &prefixes, rule.isExpected, &line)
+        || intake.unwrap(block, start, end, &prefixes, rule.isExpected, into: &line)
+    else { return nil }
+    let context = KnownLines.Context(
+      wantsTime: !line.hasTime, isWrapped: line.format == .jsonFile, isPrefixed: rule.isExpected)
+    return known.find(block, line.start, line.end, context)
+  }
+
+  /// Tells the last line, which the next one does not continue; false where it has to be read.
+  @inline(__always)
+  private func tellPending(
+    _ run: KnownLineRun, _ start: Int, _ repeated: (RepeatedRecord) -> Bool
+  ) -> Bool {
+    guard run.isUntold else { return true }
+    guard tell(run, run.record, run.time, run.number, bytes: start &- run.start, repeated) else {
+      return false
+    }
+    run.isPending = false
+    return true
+  }
+
+  /// Tells a record that is like an earlier one, and what was counted before it.
+  @inline(never)
+  private func tell(
+    _ run: KnownLineRun, _ record: Int, _ time: Int64?, _ number: Int, bytes: Int,
+    _ repeated: (RepeatedRecord) -> Bool
+  ) -> Bool {
+    let container = container(run.prefix)
+    handOver(run, to: container)
+    let before = container.skim.records.take(file: intake.file)
+    intake.note(before)
+    let isTaken = repeated(
+      RepeatedRecord(known: record, before: before, time: time, line: number))
+    if isTaken { intake.noteRepeated(time, run.format, bytes: bytes) }
+    return isTaken
+  }
+
+  /// Reads the application's time where there is none; false where the line has none, but should.
+  @inline(__always)
+  private func readTime(
+    _ block: ByteText, _ line: UnwrappedLine, _ place: Int, _ found: KnownLines.Summary,
+    _ run: KnownLineRun, _ time: inout Int64?
+  ) -> Bool {
+    if found.clock == KnownLines.Summary.noClock { return true }
+    if found.clock >= 0, line.hasTime {
+      return DigitWord.isHour(block, at: line.start &+ Int(found.clock))
+    }
+    return readTime(of: block[line.start..<line.end], place, run, &time)
+  }
+
+  @inline(never)
+  private func readTime(
+    of payload: ByteText, _ place: Int, _ run: KnownLineRun, _ time: inout Int64?
+  ) -> Bool {
+    switch known.lines[place].time {
+    case .none: return true
+    case .header(let clock):
+      guard let found = clock.time(payload, isWanted: time == nil) else { return false }
+      if time == nil, clock.midnight != nil { time = found }
+      return true
+    case .anyHeader:
+      let header = TextHeader.parse(payload)
+      guard header.isPresent, header.level == known.lines[place].level,
+        header.message == known.lines[place].message
+      else { return false }
+      if time == nil { time = header.time }
+      return true
+    case .field(let range):
+      guard let found = run.times.read(payload[range]) else { return false }
+      time = found
+      return true
+    }
+  }
+
+  private func container(_ prefix: Int) -> ContainerState {
+    prefix < 0 ? intake.directory.main : prefixes.container(prefix)
+  }
+
+  /// The run to which lines with a prefix belong.
+  @inline(never)
+  private func run(of prefix: Int) -> KnownLineRun {
+    while runs.count <= prefix + 1 { runs.append(KnownLineRun(prefix: runs.count - 1)) }
+    return runs[prefix + 1]
+  }
+
+  /// Begins a run with a line; false where the line has to be read.
+  @inline(never)
+  private func begin(_ run: KnownLineRun, isText: Bool, _ body: (Record) -> Void) -> Bool {
+    let container = container(run.prefix)
+    guard !container.hasPieces else { return false }
+    if isText {
+      guard intake.settleOnce(container, body) else { return false }
+    } else {
+      intake.settle(container, body)
+    }
+    container.hasBegun = true
+    commit(container)
+    run.hasBegun = true
+    begun.append(run)
+    return true
+  }
+
+  /// Counts what has another format than the lines that follow.
+  @inline(never)
+  private func change(_ run: KnownLineRun, to format: ContainerFormat) {
+    handOver(run, to: container(run.prefix))
+    run.format = format
+  }
+
+  private func handOver(_ run: KnownLineRun, to container: ContainerState) {
+    count(run.count, run.format, container)
+    run.count = QuietCount()
+  }
+
+  /// Hands over what was counted, and the last line, if the next one may continue it.
+  private func end(_ run: KnownLineRun, _ block: ByteText, at offset: Int) {
+    let container = container(run.prefix)
+    handOver(run, to: container)
+    run.hasBegun = false
+    guard run.isPending else { return }
+    run.isPending = false
+    touch(container)
+    let line = known.lines[run.known]
+    container.skim.pending = ContainerSkim.PendingLine(
+      line: FramedLine(
+        text: block[run.start..<run.end], offset: offset + run.start, number: run.number,
+        isTerminated: true, cut: 0),
+      text: line.isRaw ? block[run.payload..<run.end] : nil,
+      indent: 0, format: run.format, time: run.time, hasHeader: true, level: line.level,
+      message: line.message ?? 0)
+  }
+}
