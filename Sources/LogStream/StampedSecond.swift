@@ -13,7 +13,9 @@ struct StampedSecond {
   private var midnight: Int64 = 0
   private var hasDay = false
 
-  /// What is added to the difference of a byte: it has to stay below 128. An hour may begin with 0 to
+  /// What is added to the difference of a byte: it has to stay below 128.
+  ///
+  /// An hour may begin with 0 to
   /// 2, a minute and a second with 0 to 5; a leap second is read by other means.
   private static var slack: (SIMD2<UInt64>, SIMD2<UInt64>) {
     (

@@ -16,7 +16,7 @@ package final class SignatureSieve: LineSieve {
   fileprivate let loose: [[UInt8]]
   /// Made when the first large block comes, or is asked about.
   private let compiled: Deferred<Compiled>
-  private let numbered: Deferred<[[UInt8]]>
+  private let numbered: Deferred<[[UInt8]: [[UInt8]]]>
   /// The ids of signatures that have no literal of eight bytes: they are found only in lines that
   /// are read in full.
   package let unmarked: [String]
@@ -63,24 +63,37 @@ package final class SignatureSieve: LineSieve {
 
   package func marker() -> any LineMarker { SignatureMarker(self, smallestBlock: smallestBlock) }
 
-  package func dependsOnDigits(_ line: ByteText) -> Bool {
+  package func numberedLiterals(_ line: ByteText) -> [NumberedLiteral]? {
     let numbered = numbered.value
-    guard !numbered.isEmpty else { return false }
+    guard !numbered.isEmpty else { return [] }
     var text = line.withBytes { Array($0) }
     Self.eraseDigits(of: &text)
-    return text.withUnsafeBytes { text in
-      numbered.contains { ByteSearch.first($0, in: text, from: 0, to: text.count) != nil }
+    var found: [NumberedLiteral] = []
+    text.withUnsafeBytes { text in
+      for (erased, literals) in numbered {
+        var from = 0
+        while let place = ByteSearch.first(erased, in: text, from: from, to: text.count),
+          found.count <= Self.mostNumbered
+        {
+          found += literals.map { NumberedLiteral(place: place, bytes: $0) }
+          from = place + 1
+        }
+      }
     }
+    return found.count <= Self.mostNumbered ? found : nil
   }
+
+  /// So many in one line are kept at most.
+  private static let mostNumbered = 32
 
   /// A zero in the place of each digit.
   private static func eraseDigits(of text: inout [UInt8]) {
     for place in text.indices where text[place].isDigit { text[place] = UInt8(ascii: "0") }
   }
 
-  /// Those of some literals that hold digits, with zeros for them.
-  private static func numbered(_ literals: [[UInt8]]) -> [[UInt8]] {
-    Set(literals.filter { $0.contains { $0.isDigit } }).map {
+  /// Those of some literals that hold digits, by what they are with zeros for them.
+  private static func numbered(_ literals: [[UInt8]]) -> [[UInt8]: [[UInt8]]] {
+    Dictionary(grouping: Set(literals.filter { $0.contains { $0.isDigit } })) {
       var literal = $0
       eraseDigits(of: &literal)
       return literal

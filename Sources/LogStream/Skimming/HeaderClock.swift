@@ -52,10 +52,13 @@ struct HeaderClock {
     return midnight &+ seconds &+ Self.nanoseconds(line, fraction)
   }
 
-  /// The nanoseconds of a clock with two digits each; nil where it is none.
+  /// The nanoseconds of a clock with two digits each, or a blank for the first; nil where it is none.
   @inline(__always)
   private static func seconds(_ line: ByteText, at start: Int) -> Int64? {
-    line.word(start).flatMap { DigitWord.timeOfDay($0) }.map { $0 &* 1_000_000_000 }
+    guard var word = line.word(start) else { return nil }
+    // MariaDB's ` 1:54:37`: the blank becomes a zero.
+    if word & 0xFF == 0x20 { word |= 0x10 }
+    return DigitWord.timeOfDay(word).map { $0 &* 1_000_000_000 }
   }
 
   @inline(__always)

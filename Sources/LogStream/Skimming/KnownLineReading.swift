@@ -26,8 +26,10 @@ extension LineSkimmer {
         run = self.run(of: line.prefix)
       }
       var time = line.hasTime ? line.time : nil
-      guard readTime(block, line, place, found, run, &time),
-        run.hasBegun || begin(run, isText: found.isText, body), tellPending(run, start, repeated)
+      guard known.isQuiet(block, line.start, found),
+        readTime(block, line, place, found, run, &time),
+        run.hasBegun || begin(run, isText: found.isText, body),
+        !run.isUntold || tellPending(run, start, repeated)
       else { break }
       run.commit()
       if run.format != line.format { change(run, to: line.format) }
@@ -60,19 +62,26 @@ extension LineSkimmer {
   ) -> Int? {
     guard
       intake.unwrapAgain(block, start, end, &prefixes, rule.isExpected, &line)
-        || intake.unwrap(block, start, end, &prefixes, rule.isExpected, into: &line)
+        || unwrap(block, start, end, rule, &line)
     else { return nil }
     let context = KnownLines.Context(
       wantsTime: !line.hasTime, isWrapped: line.format == .jsonFile, isPrefixed: rule.isExpected)
     return known.find(block, line.start, line.end, context)
   }
 
+  /// Unwraps a line of another format than that of the line before.
+  @inline(never)
+  private func unwrap(
+    _ block: ByteText, _ start: Int, _ end: Int, _ rule: PrefixRule, _ line: inout UnwrappedLine
+  ) -> Bool {
+    intake.unwrap(block, start, end, &prefixes, rule.isExpected, into: &line)
+  }
+
   /// Tells the last line, which the next one does not continue; false where it has to be read.
-  @inline(__always)
+  @inline(never)
   private func tellPending(
     _ run: KnownLineRun, _ start: Int, _ repeated: (RepeatedRecord) -> Bool
   ) -> Bool {
-    guard run.isUntold else { return true }
     guard tell(run, run.record, run.time, run.number, bytes: start &- run.start, repeated) else {
       return false
     }

@@ -12,7 +12,7 @@ struct KnownLines {
     var isWrapped: Bool { bits & 2 != 0 }
     fileprivate let bits: UInt16
 
-    /// - Parameter isPrefixed: Whether lines of the source have prefixes of compose.
+    /// Lines with `isPrefixed` stand in a source whose lines have prefixes of compose.
     @inline(__always)
     init(wantsTime: Bool, isWrapped: Bool, isPrefixed: Bool) {
       bits = Self.bit(wantsTime) | Self.bit(isWrapped) &<< 1 | Self.bit(isPrefixed) &<< 2
@@ -53,22 +53,24 @@ struct KnownLines {
     var isRaw: Bool
     /// The number of a record that has to be told, -1 for quiet lines.
     var record: Int
-
-    init(level: Level?, time: Time, message: Int?, isRaw: Bool, record: Int) {
+    init(level: Level?, time: Time, message: Int?, isRaw: Bool, _ kind: Kind) {
       self.level = level
       self.time = time
       self.message = message
       self.isRaw = isRaw
-      self.record = record
+      switch kind {
+      case .quiet: record = -1
+      case .record(let number): record = number
+      }
     }
 
-    init(_ header: TextHeader, _ time: Time, isRaw: Bool, record: Int) {
+    init(_ header: TextHeader, _ time: Time, isRaw: Bool, _ kind: Kind) {
       self.init(
-        level: header.level, time: time, message: header.message, isRaw: isRaw, record: record)
+        level: header.level, time: time, message: header.message, isRaw: isRaw, kind)
     }
   }
 
-  /// What is needed of each line that is found, in twenty bytes.
+  /// What is needed of each line that is found, in few bytes.
   struct Summary {
     /// The place of its first block and of its last, its length in bytes, and what its context was.
     fileprivate var start: Int32
@@ -83,10 +85,29 @@ struct KnownLines {
     /// Whether the next line may continue it.
     fileprivate(set) var isText: Bool
 
+    /// The places of the conditions that it has to meet.
+    fileprivate var conditions: Int32
+    fileprivate var conditionCount: Int16
+
     /// There is no time to be read or looked at.
     static let noClock: Int16 = -1
     /// It has to be read by `Line.time`.
     static let otherClock: Int16 = -2
+  }
+
+  /// A word that must not stand at a place of a line: eight bytes with digits of a literal. Where it
+  /// does stand, the line is not known, whether the rest of the literal is there or not.
+  private struct Condition {
+    var place: Int
+    var word: UInt64
+
+    init(_ literal: NumberedLiteral) {
+      let bytes = literal.bytes
+      let last = bytes.lastIndex { $0.isDigit } ?? 0
+      let start = min(max(0, last - 7), max(0, bytes.count - 8))
+      place = literal.place + start
+      word = bytes.withUnsafeBytes { ByteText($0).word(start) } ?? 0
+    }
   }
 
   private(set) var lines: [Line] = []
@@ -97,6 +118,8 @@ struct KnownLines {
   /// Each is 32 bytes of the text, with a zero for each digit that may be another one, and then 32 of
   /// what is added to a byte that differs: it has to stay below 128, which digits do minus zero.
   private var patterns: [UInt8] = []
+  /// Those of all lines.
+  private var conditions: [Condition] = []
   /// Places of lines by their hash: the hash's upper half, and the place plus one; 0 for none.
   private var slots: [UInt64] = []
   /// Hashes of lines that were met once.
@@ -136,6 +159,22 @@ struct KnownLines {
       }
       return nil
     }
+  }
+
+  /// Whether none of the literals stands in a line that other digits would bring about; its text
+  /// begins at `start`.
+  @inline(__always)
+  func isQuiet(_ block: ByteText, _ start: Int, _ line: Summary) -> Bool {
+    line.conditionCount == 0 || meetsConditions(block, start, line)
+  }
+
+  private func meetsConditions(_ block: ByteText, _ start: Int, _ line: Summary) -> Bool {
+    let first = Int(line.conditions)
+    for place in first..<(first + Int(line.conditionCount))
+    where block.word(start + conditions[place].place) == conditions[place].word {
+      return false
+    }
+    return true
   }
 
   @inline(__always)
@@ -234,60 +273,73 @@ struct KnownLines {
     )
   }
 
+  /// What a line is.
+  enum Kind {
+    /// Nothing matters in it, unless one of some literals stands in it.
+    case quiet(unless: [NumberedLiteral])
+    /// A record that has a number: all its digits but those of the clock are the same.
+    case record(Int)
+
+    fileprivate func fixes(isClock: Bool) -> Bool {
+      if case .record = self { !isClock } else { false }
+    }
+  }
+
   /// Keeps a JSON line; `levelField` and `timeField` are the places of the values that say them.
-  ///
-  /// With all digits fixed only the time may be another.
   ///
   /// - Returns: Whether it is kept.
   @discardableResult
   mutating func learn(
     _ text: ByteText, _ context: Context, level: Level?, levelField: Range<Int>?,
-    timeField: Range<Int>?, fixesDigits: Bool, record: Int = -1
+    timeField: Range<Int>?, as kind: Kind
   ) -> Bool {
     let line = Line(
       level: level, time: context.wantsTime ? timeField.map { .field($0) } ?? .none : .none,
-      message: nil, isRaw: true, record: record)
-    return insert(line, text, context) {
-      fixesDigits ? timeField?.contains($0) ?? false : !(levelField?.contains($0) ?? false)
+      message: nil, isRaw: true, kind)
+    return insert(line, text, context, kind) {
+      !(levelField?.contains($0) ?? false)
+        && !kind.fixes(isClock: timeField?.contains($0) ?? false)
     }
   }
 
   /// Keeps a line of text with a header, which an engine may have written with escapes.
   ///
-  /// With all digits fixed only the clock may be another.
-  ///
   /// - Returns: Whether it is kept.
   @discardableResult
   mutating func learn(
     _ text: ByteText, _ context: Context, _ header: TextHeader, writtenAs written: ByteText?,
-    fixesDigits: Bool, record: Int = -1
+    as kind: Kind
   ) -> Bool {
     let line = written ?? text
     guard let clock = HeaderClock(text, header) else {
-      guard written == nil, !fixesDigits else { return refuse(line, context) }
-      let known = Line(header, .anyHeader, isRaw: true, record: record)
-      return insert(known, text, context) { _ in true }
+      guard written == nil, case .quiet = kind else { return refuse(line, context) }
+      let known = Line(header, .anyHeader, isRaw: true, kind)
+      return insert(known, text, context, kind) { _ in true }
     }
-    let known = Line(header, .header(clock), isRaw: written == nil, record: record)
+    let known = Line(header, .header(clock), isRaw: written == nil, kind)
     // The clock has to stand at the same place in both, before the first escape.
     guard line[0..<clock.digitsEnd].equals(text[0..<clock.digitsEnd]) else {
       return refuse(line, context)
     }
-    if fixesDigits { return insert(known, line, context) { clock.isDigit($0) } }
     guard let written else {
-      return insert(known, text, context) { $0 >= clock.end || clock.isFree($0, text) }
+      return insert(known, text, context, kind) {
+        ($0 >= clock.end || clock.isFree($0, text)) && !kind.fixes(isClock: clock.isDigit($0))
+      }
     }
     guard let places = Unescaping.places(written, upTo: clock.end) else {
       return refuse(line, context)
     }
-    return insert(known, written, context) {
-      !places.indices.contains($0) || clock.isFree(places[$0], text)
+    return insert(known, written, context, kind) {
+      (!places.indices.contains($0) || clock.isFree(places[$0], text))
+        && !kind.fixes(isClock: clock.isDigit($0))
     }
   }
 
   private mutating func insert(
-    _ line: Line, _ text: ByteText, _ context: Context, isFree: (Int) -> Bool
+    _ line: Line, _ text: ByteText, _ context: Context, _ kind: Kind, isFree: (Int) -> Bool
   ) -> Bool {
+    var numbered: [NumberedLiteral] = []
+    if case .quiet(let literals) = kind { numbered = literals }
     let blocks = text.count / 32 + 1
     if lines.count == Self.mostLines || patterns.count + 64 * blocks > Self.mostBytes {
       forgetAll()
@@ -300,7 +352,9 @@ struct KnownLines {
         start: Int32(patterns.count), last: Int32(patterns.count + 64 * (blocks - 1)),
         count: Int16(text.count), context: context.bits,
         record: Int32(truncatingIfNeeded: line.record), clock: line.time.clock,
-        level: QuietLevels(line.level), isText: line.message != nil))
+        level: QuietLevels(line.level), isText: line.message != nil,
+        conditions: Int32(conditions.count), conditionCount: Int16(numbered.count)))
+    conditions += numbered.map(Condition.init)
     append(text, Self.slack(text, line.time, isFree), blocks: blocks)
     lines.append(line)
     slots[slot] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(lines.count)
@@ -362,6 +416,7 @@ struct KnownLines {
     lines.removeAll(keepingCapacity: true)
     summaries.removeAll(keepingCapacity: true)
     patterns.removeAll(keepingCapacity: true)
+    conditions.removeAll(keepingCapacity: true)
     for slot in slots.indices { slots[slot] = 0 }
   }
 }

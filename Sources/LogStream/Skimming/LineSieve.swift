@@ -6,8 +6,23 @@ package protocol LineSieve: AnyObject, Sendable {
   /// What marks the places of one input, whose blocks it is given in their order.
   func marker() -> any LineMarker
 
-  /// Whether another digit in the place of one of a line might make a place of it matter.
-  func dependsOnDigits(_ line: ByteText) -> Bool
+  /// What might stand in a line if its digits were others, and then would make a place of it matter;
+  /// nil where that is too much to keep.
+  ///
+  /// A line that has the same bytes but for its digits, and none of these, has no place that matters.
+  func numberedLiterals(_ line: ByteText) -> [NumberedLiteral]?
+}
+
+/// Bytes with digits that may come to stand in a line when its digits change.
+package struct NumberedLiteral: Sendable {
+  /// The 0-based offset in the line.
+  let place: Int
+  let bytes: [UInt8]
+
+  package init(place: Int, bytes: [UInt8]) {
+    self.place = place
+    self.bytes = bytes
+  }
 }
 
 /// Marks places in the blocks of one input.
@@ -28,7 +43,7 @@ package final class OpenSieve: LineSieve, LineMarker {
 
   package func marker() -> any LineMarker { self }
 
-  package func dependsOnDigits(_ line: ByteText) -> Bool { false }
+  package func numberedLiterals(_ line: ByteText) -> [NumberedLiteral]? { [] }
 
   package var takesLines: Bool { true }
 

@@ -269,14 +269,15 @@ final class LineSkimmer {
   private func learn(_ payload: ByteText, _ context: KnownLines.Context, _ level: Level?) {
     guard known.wants(payload, context) else { return }
     guard !Self.mayHoldStamp(payload),
-      let places = QuietJSON.places(payload, isWrapped: context.isWrapped)
+      let places = QuietJSON.places(payload, isWrapped: context.isWrapped),
+      let numbered = sieve.numberedLiterals(payload)
     else {
       known.refuse(payload, context)
       return
     }
     known.learn(
       payload, context, level: level, levelField: places.level, timeField: places.time,
-      fixesDigits: sieve.dependsOnDigits(payload))
+      as: .quiet(unless: numbered))
   }
 
   /// Remembers a quiet line of text with a header.
@@ -285,13 +286,12 @@ final class LineSkimmer {
   ) {
     let line = written ?? text
     guard known.wants(line, context) else { return }
-    guard !Self.mayHoldStamp(text) else {
+    guard !Self.mayHoldStamp(text), let numbered = sieve.numberedLiterals(line) else {
       known.refuse(line, context)
       return
     }
     known.learn(
-      text, context, TextHeader.parse(text), writtenAs: written,
-      fixesDigits: sieve.dependsOnDigits(line))
+      text, context, TextHeader.parse(text), writtenAs: written, as: .quiet(unless: numbered))
   }
 
   /// Whether something stands in a text that another line might have the engine's stamp in place of.

@@ -54,13 +54,13 @@ extension LineSkimmer {
       else { return false }
       return known.learn(
         payload, context, level: nil, levelField: places.level, timeField: places.time,
-        fixesDigits: true, record: nextRecord)
+        as: .record(nextRecord))
     }
     guard context.isWrapped, payload.firstIndex(of: UInt8(ascii: "\\")) != nil else {
       let header = TextHeader.parse(payload)
       return header.isPresent
         && known.learn(
-          payload, context, header, writtenAs: nil, fixesDigits: true, record: nextRecord)
+          payload, context, header, writtenAs: nil, as: .record(nextRecord))
     }
     let unescaped = ByteStore(capacity: payload.count)
     Unescaping.append(payload, to: unescaped)
@@ -70,6 +70,6 @@ extension LineSkimmer {
       text.byte(text.count - 1) != UInt8(ascii: "\r")
     else { return false }
     return known.learn(
-      text, context, header, writtenAs: payload, fixesDigits: true, record: nextRecord)
+      text, context, header, writtenAs: payload, as: .record(nextRecord))
   }
 }

@@ -6,7 +6,7 @@ final class ScatteredSieve: LineSieve, LineMarker {
 
   func marker() -> any LineMarker { self }
 
-  func dependsOnDigits(_ line: ByteText) -> Bool { false }
+  func numberedLiterals(_ line: ByteText) -> [NumberedLiteral]? { [] }
 
   func mark(_ block: ByteText, into places: inout [Int]) {
     places += block.withBytes { Self.places(in: Array($0)) }
