@@ -64,6 +64,9 @@ struct HeaderClock {
   @inline(__always)
   private static func nanoseconds(_ line: ByteText, _ range: Range<Int>) -> Int64 {
     guard !range.isEmpty else { return 0 }
+    if range.count <= 8, let word = line.word(range.lowerBound) {
+      return DigitWord.fraction(word).value
+    }
     var value: Int64 = 0
     var digits = 0
     for at in range where digits < 9 {

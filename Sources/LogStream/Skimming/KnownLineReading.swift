@@ -17,14 +17,20 @@ extension LineSkimmer {
     var run = noRun
     var line = UnwrappedLine()
     var (start, lines) = (0, 0)
-    while let newline = block.firstIndex(of: UInt8(ascii: "\n"), from: start),
-      let place = place(block, start, newline, rule, &line)
-    {
-      let found = known.summaries[place]
-      if line.prefix != run.prefix {
-        guard !run.isUntold else { break }
-        run = self.run(of: line.prefix)
+    while true {
+      var prefix = -1
+      if rule.isExpected {
+        guard let known = prefixes.place(of: block, at: start, block.count) else { break }
+        prefix = known
       }
+      if prefix != run.prefix {
+        guard !run.isUntold else { break }
+        run = self.run(of: prefix)
+      }
+      guard
+        let place = guess(block, start, rule, run, &line) ?? find(block, start, rule, run, &line)
+      else { break }
+      let found = known.summaries[place]
       var time = line.hasTime ? line.time : nil
       guard known.isQuiet(block, line.start, found),
         readTime(block, line, place, found, run, &time),
@@ -32,6 +38,8 @@ extension LineSkimmer {
         !run.isUntold || tellPending(run, start, repeated)
       else { break }
       run.commit()
+      let newline = line.newline
+      (run.last, run.overhead) = (place, newline &- start &- (line.end &- line.start))
       if run.format != line.format { change(run, to: line.format) }
       if found.isText {
         run.wait(start, newline, line.start, number &+ lines, place, time, found)
@@ -55,18 +63,44 @@ extension LineSkimmer {
     return (lines, start)
   }
 
-  /// The place of the known line that a line is like.
-  @inline(__always)
-  private func place(
-    _ block: ByteText, _ start: Int, _ end: Int, _ rule: PrefixRule, _ line: inout UnwrappedLine
+  /// The place of the known line that followed the last one of a run before, if it follows again: then
+  /// it is known where the line ends, and what to compare it with.
+  @inline(never)
+  private func guess(
+    _ block: ByteText, _ start: Int, _ rule: PrefixRule, _ run: KnownLineRun,
+    _ line: inout UnwrappedLine
   ) -> Int? {
-    guard
-      intake.unwrapAgain(block, start, end, &prefixes, rule.isExpected, &line)
-        || unwrap(block, start, end, rule, &line)
+    guard let next = known.next(after: run.last) else { return nil }
+    let end = start &+ run.overhead &+ next.length
+    guard block.byte(end) == UInt8(ascii: "\n"),
+      intake.unwrapAgain(block, start, end, prefixes, run.prefix, &line),
+      known.holds(next.place, block, line.start, line.end, context(line, rule))
     else { return nil }
-    let context = KnownLines.Context(
+    line.newline = end
+    return next.place
+  }
+
+  /// The place of the known line that a line is like.
+  @inline(never)
+  private func find(
+    _ block: ByteText, _ start: Int, _ rule: PrefixRule, _ run: KnownLineRun,
+    _ line: inout UnwrappedLine
+  ) -> Int? {
+    guard let end = block.firstIndex(of: UInt8(ascii: "\n"), from: start),
+      intake.unwrapAgain(block, start, end, prefixes, run.prefix, &line)
+        || unwrap(block, start, end, rule, &line),
+      line.prefix == run.prefix,
+      let place = known.find(block, line.start, line.end, context(line, rule))
+    else { return nil }
+    line.newline = end
+    known.note(place, after: run.last)
+    return place
+  }
+
+  @inline(__always)
+  private func context(_ line: UnwrappedLine, _ rule: PrefixRule) -> KnownLines.Context {
+    KnownLines.Context(
       wantsTime: !line.hasTime, isWrapped: line.format == .jsonFile, isPrefixed: rule.isExpected)
-    return known.find(block, line.start, line.end, context)
   }
 
   /// Unwraps a line of another format than that of the line before.

@@ -53,6 +53,10 @@ final class KnownLineRun {
   /// The number of the record that it is, -1 for a quiet line.
   @exclusivity(unchecked) var record = -1
 
+  /// The place of the known line that the last line was like, -1 for none, and how many bytes stood
+  /// around its text.
+  @exclusivity(unchecked) var last = -1
+  @exclusivity(unchecked) var overhead = 0
   /// The last time that was read in a field.
   @exclusivity(unchecked) var times = FieldTimes()
 

@@ -72,6 +72,8 @@ struct KnownLines {
 
   /// What is needed of each line that is found, in few bytes.
   struct Summary {
+    /// The place of the line that followed, -1 for none.
+    fileprivate var next: Int32 = -1
     /// The place of its first block and of its last, its length in bytes, and what its context was.
     fileprivate var start: Int32
     fileprivate var last: Int32
@@ -159,6 +161,35 @@ struct KnownLines {
       }
       return nil
     }
+  }
+
+  /// The line that followed a line when that was met last, and the length of its text in bytes.
+  @inline(__always)
+  func next(after place: Int) -> (place: Int, length: Int)? {
+    guard place >= 0, place < summaries.count else { return nil }
+    let next = Int(summaries[place].next)
+    guard next >= 0, next < summaries.count else { return nil }
+    return (next, Int(summaries[next].count))
+  }
+
+  /// Notes that a line followed another.
+  @inline(__always)
+  mutating func note(_ place: Int, after last: Int) {
+    guard last >= 0, last < summaries.count else { return }
+    summaries[last].next = Int32(truncatingIfNeeded: place)
+  }
+
+  /// Whether a text is like a line, as in `find`.
+  @inline(__always)
+  mutating func holds(
+    _ place: Int, _ block: ByteText, _ start: Int, _ end: Int, _ context: Context
+  ) -> Bool {
+    guard Self.lengths.contains(end &- start), start >= 0, end <= block.count else { return false }
+    let isHeld = block.withBytes { block in
+      isSame(UnsafeRawBufferPointer(rebasing: block[start..<end]), summaries[place], context)
+    }
+    if isHeld { spared &+= 1 }
+    return isHeld
   }
 
   /// Whether none of the literals stands in a line that other digits would bring about; its text

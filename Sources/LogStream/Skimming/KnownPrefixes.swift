@@ -66,14 +66,28 @@ struct KnownPrefixes {
     guard known[place].front == front, length <= end &- start,
       block.word(start &+ length &- 8) == known[place].back
     else { return false }
-    return length <= 16 || holdsMiddle(block, start, place)
+    return length <= 16 || holdsMiddle(block, start, known[place])
   }
 
-  private func holdsMiddle(_ block: ByteText, _ start: Int, _ place: Int) -> Bool {
+  @inline(__always)
+  private func holdsMiddle(_ block: ByteText, _ start: Int, _ prefix: Prefix) -> Bool {
+    guard prefix.length <= 32 else { return holdsAll(block, start, prefix) }
+    return pool.withUnsafeBytes { pool in
+      block.withBytes { block in
+        let last = prefix.length &- 16
+        let wrong =
+          (pool.pair(at: prefix.start) ^ block.pair(at: start))
+          | (pool.pair(at: prefix.start &+ last) ^ block.pair(at: start &+ last))
+        return wrong[0] | wrong[1] == 0
+      }
+    }
+  }
+
+  private func holdsAll(_ block: ByteText, _ start: Int, _ prefix: Prefix) -> Bool {
     pool.withUnsafeBytes { pool in
-      let from = known[place].start
-      return block.holds(
-        UnsafeRawBufferPointer(rebasing: pool[from..<(from + known[place].length)]), at: start)
+      block.holds(
+        UnsafeRawBufferPointer(rebasing: pool[prefix.start..<(prefix.start + prefix.length)]),
+        at: start)
     }
   }
 

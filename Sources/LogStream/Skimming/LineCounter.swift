@@ -50,9 +50,9 @@ final class LineCounter {
     _ format: ContainerFormat, _ block: ByteText, _ start: Int, _ end: Int, _ rule: PrefixRule,
     _ line: inout UnwrappedLine
   ) -> Bool {
-    guard intake.unwrapAgain(block, start, end, &prefixes, rule.isExpected, &line) else {
-      return false
-    }
+    guard let prefix = rule.isExpected ? prefixes.place(of: block, at: start, end) : -1,
+      intake.unwrapAgain(block, start, end, prefixes, prefix, &line)
+    else { return false }
     return format != .jsonFile || !Self.mayEndEarly(block, line.start, line.end)
   }
 

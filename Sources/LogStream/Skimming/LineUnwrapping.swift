@@ -6,23 +6,26 @@ struct UnwrappedLine {
   /// The application's part of it, by offsets in the block.
   var start = 0
   var end = 0
+  /// Where its newline stands, once it is known.
+  var newline = 0
   /// The engine's time, 0 if there is none.
   var time: Int64 = 0
   var hasTime = false
 }
 
 extension LineIntake {
-  /// Unwraps a line that has the format of the last one, or a known prefix; false where it has not,
-  /// or where that takes a closer look.
+  /// Unwraps a line that has a known prefix, or none and the format of the last one; false where it has
+  /// not, or where that takes a closer look.
+  ///
+  /// `prefix` is the place of its prefix, -1 without one.
   @inline(__always)
   func unwrapAgain(
-    _ block: ByteText, _ start: Int, _ end: Int, _ prefixes: inout KnownPrefixes,
-    _ isPrefixed: Bool, _ line: inout UnwrappedLine
+    _ block: ByteText, _ start: Int, _ end: Int, _ prefixes: KnownPrefixes, _ prefix: Int,
+    _ line: inout UnwrappedLine
   ) -> Bool {
-    if isPrefixed {
-      guard let place = prefixes.place(of: block, at: start, end) else { return false }
-      if place != line.prefix { (line.prefix, line.format) = (place, prefixes.format(place)) }
-      line.start = start &+ prefixes.length(place)
+    if prefix >= 0 {
+      if prefix != line.prefix { (line.prefix, line.format) = (prefix, prefixes.format(prefix)) }
+      line.start = start &+ prefixes.length(prefix)
       line.end = end
       line.hasTime = false
       if block.byte(line.start).isDigit, end &- line.start > EngineStamp.length,
