@@ -135,7 +135,7 @@ struct KnownLines {
   private static let slotCount = 1 << 13
   private static let probes = 8
   /// The lengths that are kept, in bytes.
-  private static let lengths = 32...1024
+  private static let lengths = 32...4096
 
   // MARK: finding
 
@@ -201,9 +201,14 @@ struct KnownLines {
 
   private func meetsConditions(_ block: ByteText, _ start: Int, _ line: Summary) -> Bool {
     let first = Int(line.conditions)
-    for place in first..<(first + Int(line.conditionCount))
-    where block.word(start + conditions[place].place) == conditions[place].word {
-      return false
+    var (place, word) = (-1, UInt64(0))
+    for condition in conditions[first..<(first &+ Int(line.conditionCount))] {
+      // Neighbours mostly speak of the same place.
+      if condition.place != place {
+        place = condition.place
+        word = block.word(start &+ place) ?? 0
+      }
+      if condition.word == word { return false }
     }
     return true
   }
@@ -385,7 +390,7 @@ struct KnownLines {
         record: Int32(truncatingIfNeeded: line.record), clock: line.time.clock,
         level: QuietLevels(line.level), isText: line.message != nil,
         conditions: Int32(conditions.count), conditionCount: Int16(numbered.count)))
-    conditions += numbered.map(Condition.init)
+    conditions += numbered.map(Condition.init).sorted { $0.place < $1.place }
     append(text, Self.slack(text, line.time, isFree), blocks: blocks)
     lines.append(line)
     slots[slot] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(lines.count)
