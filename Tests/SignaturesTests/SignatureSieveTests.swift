@@ -35,4 +35,50 @@ import Testing
       #expect(Self.marks(small, block) == Self.marks(large, block))
     }
   }
+
+  /// Other digits in the place of those of a text, all or some.
+  private static func varied(_ text: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
+    text.map { byte in
+      guard byte.isDigit, Bool.random(using: &random) else { return byte }
+      return UInt8.random(in: UInt8(ascii: "0")...UInt8(ascii: "9"), using: &random)
+    }
+  }
+
+  private static func holds(_ line: [UInt8], _ literal: NumberedLiteral) -> Bool {
+    line[literal.place...].starts(with: literal.bytes)
+  }
+
+  @Test("what other digits may bring about is told, and nothing else", arguments: 0..<4)
+  func numberedLiteralsAreAll(seed: Int) throws {
+    var random = SeededGenerator(seed: UInt64(3100 + seed))
+    let sieve = SignatureSieve(Self.shipped, smallestBlock: 0)
+    let numbered = sieve.literals.filter { $0.contains { $0.isDigit } }
+    var brought = 0
+    for _ in 0..<40 {
+      // A line that holds what a literal is but for its digits, among other words.
+      let literal = try #require(numbered.randomElement(using: &random))
+      let words = ["2026", "a", " request ", "172.18.0.4:5432 ", "\"", " took 12ms"]
+      func noise() -> [UInt8] {
+        (0..<3).flatMap { _ in Array((words.randomElement(using: &random) ?? "").utf8) }
+      }
+      let line = noise() + Self.varied(literal, &random) + noise()
+      let found = try #require(line.withUnsafeBytes { sieve.numberedLiterals(ByteText($0)) })
+      for _ in 0..<10 {
+        let other = Self.varied(line, &random)
+        let unnumbered = Self.marks(sieve, other[...]).count - Self.marked(other, numbered)
+        let (isMarked, isTold) = (
+          Self.marked(other, numbered) > 0, found.contains { Self.holds(other, $0) }
+        )
+        #expect(isMarked == isTold, "\(String(decoding: other, as: UTF8.self))")
+        #expect(unnumbered >= 0)
+        brought += isMarked ? 1 : 0
+      }
+    }
+    #expect(brought > 5)
+  }
+
+  /// At how many places literals stand in a line.
+  private static func marked(_ line: [UInt8], _ literals: [[UInt8]]) -> Int {
+    line.indices.count { place in literals.contains { line[place...].starts(with: $0) } }
+  }
 }

@@ -11,6 +11,13 @@ struct HeaderClock {
   /// The end of all that was looked at.
   let end: Int
 
+  /// Stands where there is none.
+  static let none = HeaderClock()
+
+  private init() {
+    (clock, fraction, midnight, fixed, end) = (0, 0..<0, nil, (0..<0, 0..<0), 0)
+  }
+
   /// Takes the header of a line; nil where its time cannot be read by its place.
   init?(_ line: ByteText, _ header: TextHeader) {
     guard let extent = header.extent, header.pairs == nil,

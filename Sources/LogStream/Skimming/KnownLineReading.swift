@@ -146,22 +146,29 @@ extension LineSkimmer {
     _ run: KnownLineRun, _ time: inout Int64?
   ) -> Bool {
     if found.clock == KnownLines.Summary.noClock { return true }
-    if found.clock >= 0, line.hasTime {
-      return DigitWord.isHour(block, at: line.start &+ Int(found.clock))
+    if found.clock == KnownLines.Summary.otherClock {
+      return readTime(of: block[line.start..<line.end], place, run, &time)
     }
-    return readTime(of: block[line.start..<line.end], place, run, &time)
+    if line.hasTime { return DigitWord.isHour(block, at: line.start &+ Int(found.clock)) }
+    return readClock(block[line.start..<line.end], place, &time)
   }
 
+  /// Reads the clock of a header.
+  @inline(never)
+  private func readClock(_ text: ByteText, _ place: Int, _ time: inout Int64?) -> Bool {
+    let clock = known.clock(of: place)
+    guard let found = clock.time(text, isWanted: true) else { return false }
+    if clock.midnight != nil { time = found }
+    return true
+  }
+
+  /// Reads a field, or parses the header.
   @inline(never)
   private func readTime(
     of payload: ByteText, _ place: Int, _ run: KnownLineRun, _ time: inout Int64?
   ) -> Bool {
     switch known.lines[place].time {
-    case .none: return true
-    case .header(let clock):
-      guard let found = clock.time(payload, isWanted: time == nil) else { return false }
-      if time == nil, clock.midnight != nil { time = found }
-      return true
+    case .none, .header: return true
     case .anyHeader:
       let header = TextHeader.parse(payload)
       guard header.isPresent, header.level == known.lines[place].level,

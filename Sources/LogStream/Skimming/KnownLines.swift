@@ -10,7 +10,7 @@ struct KnownLines {
     var wantsTime: Bool { bits & 1 != 0 }
     /// Whether the text stands inside a string of the json-file driver.
     var isWrapped: Bool { bits & 2 != 0 }
-    fileprivate let bits: UInt16
+    let bits: UInt16
 
     /// Lines with `isPrefixed` stand in a source whose lines have prefixes of compose.
     @inline(__always)
@@ -34,7 +34,7 @@ struct KnownLines {
     case field(Range<Int>)
 
     /// What `Summary.clock` is.
-    fileprivate var clock: Int16 {
+    var clock: Int16 {
       switch self {
       case .none: Summary.noClock
       case .header(let header): Int16(truncatingIfNeeded: header.clock)
@@ -73,23 +73,23 @@ struct KnownLines {
   /// What is needed of each line that is found, in few bytes.
   struct Summary {
     /// The place of the line that followed, -1 for none.
-    fileprivate var next: Int32 = -1
+    var next: Int32 = -1
     /// The place of its first block and of its last, its length in bytes, and what its context was.
-    fileprivate var start: Int32
-    fileprivate var last: Int32
-    fileprivate var count: Int16
-    fileprivate var context: UInt16
+    var start: Int32
+    var last: Int32
+    var count: Int16
+    var context: UInt16
     /// What `Line.record` is.
-    fileprivate(set) var record: Int32
+    var record: Int32
     /// Where a clock stands whose hour has to be one, or one of the two below.
-    fileprivate(set) var clock: Int16
-    fileprivate(set) var level: QuietLevels
+    var clock: Int16
+    var level: QuietLevels
     /// Whether the next line may continue it.
-    fileprivate(set) var isText: Bool
+    var isText: Bool
 
     /// The places of the conditions that it has to meet.
-    fileprivate var conditions: Int32
-    fileprivate var conditionCount: Int16
+    var conditions: Int32
+    var conditionCount: Int16
 
     /// There is no time to be read or looked at.
     static let noClock: Int16 = -1
@@ -97,9 +97,10 @@ struct KnownLines {
     static let otherClock: Int16 = -2
   }
 
-  /// A word that must not stand at a place of a line: eight bytes with digits of a literal. Where it
-  /// does stand, the line is not known, whether the rest of the literal is there or not.
-  private struct Condition {
+  /// A word that must not stand at a place of a line: eight bytes with digits of a literal.
+  ///
+  /// Where it does stand, the line is not known, whether the rest of the literal is there or not.
+  struct Condition {
     var place: Int
     var word: UInt64
 
@@ -112,30 +113,32 @@ struct KnownLines {
     }
   }
 
-  private(set) var lines: [Line] = []
+  var lines: [Line] = []
   /// One of each.
-  private(set) var summaries: [Summary] = []
+  var summaries: [Summary] = []
   /// The texts in blocks of 32 bytes, the last one overlapping the one before.
   ///
   /// Each is 32 bytes of the text, with a zero for each digit that may be another one, and then 32 of
   /// what is added to a byte that differs: it has to stay below 128, which digits do minus zero.
-  private var patterns: [UInt8] = []
+  var patterns: [UInt8] = []
+  /// One of each, which tells something where `Summary.clock` is a place.
+  var clocks: [HeaderClock] = []
   /// Those of all lines.
-  private var conditions: [Condition] = []
+  var conditions: [Condition] = []
   /// Places of lines by their hash: the hash's upper half, and the place plus one; 0 for none.
-  private var slots: [UInt64] = []
+  var slots: [UInt64] = []
   /// Hashes of lines that were met once.
-  private var met: [UInt32] = []
-  private var learnt = 0
-  private var spared = 0
+  var met: [UInt32] = []
+  var learnt = 0
+  var spared = 0
 
-  private static let mostLines = 4096
+  static let mostLines = 4096
   /// Of all lines together: 2 MiB.
-  private static let mostBytes = 1 << 21
-  private static let slotCount = 1 << 13
-  private static let probes = 8
+  static let mostBytes = 1 << 21
+  static let slotCount = 1 << 13
+  static let probes = 8
   /// The lengths that are kept, in bytes.
-  private static let lengths = 32...4096
+  static let lengths = 32...4096
 
   // MARK: finding
 
@@ -191,6 +194,10 @@ struct KnownLines {
     if isHeld { spared &+= 1 }
     return isHeld
   }
+
+  /// The clock of the header of a line that has one by its `Summary`.
+  @inline(__always)
+  func clock(of place: Int) -> HeaderClock { clocks[place] }
 
   /// Whether none of the literals stands in a line that other digits would bring about; its text
   /// begins at `start`.
@@ -253,7 +260,7 @@ struct KnownLines {
 
   /// Made of some bytes, of digits only what they have in common.
   @inline(__always)
-  private static func hash(_ bytes: UnsafeRawBufferPointer, _ context: Context) -> UInt64 {
+  static func hash(_ bytes: UnsafeRawBufferPointer, _ context: Context) -> UInt64 {
     let last = bytes.count &- 16
     let sum = unsafeBitCast(
       letters(bytes.sixteen(at: last)) &+ letters(bytes.sixteen(at: last &>> 1)) &* 3
@@ -272,187 +279,5 @@ struct KnownLines {
     let letter = SIMD16<UInt8>(repeating: 0x40)
     let isLetter = unsafeBitCast((text & letter) .== letter, to: SIMD16<UInt8>.self)
     return unsafeBitCast(text & (isLetter | SIMD16(repeating: 0xF0)), to: SIMD8<UInt16>.self)
-  }
-
-  // MARK: learning
-
-  /// Whether it pays to learn a line: it was met before, and what was learnt so far is made use of.
-  mutating func wants(_ text: ByteText, _ context: Context) -> Bool {
-    guard Self.lengths.contains(text.count), learnt < Self.mostLines || spared > 4 * learnt else {
-      return false
-    }
-    if met.isEmpty { met = [UInt32](repeating: 0, count: Self.slotCount) }
-    let (slot, mark) = place(text, context)
-    switch met[slot] {
-    case mark: return true
-    case mark | 1: return false
-    default:
-      met[slot] = mark
-      return false
-    }
-  }
-
-  /// Remembers that a line cannot be learnt; false, for the learning.
-  @discardableResult
-  mutating func refuse(_ text: ByteText, _ context: Context) -> Bool {
-    let (slot, mark) = place(text, context)
-    met[slot] = mark | 1
-    return false
-  }
-
-  /// Where a line is remembered that was met, and by what; the lowest bit is free.
-  private func place(_ text: ByteText, _ context: Context) -> (slot: Int, mark: UInt32) {
-    let hash = text.withBytes { Self.hash($0, context) }
-    return (
-      Int(truncatingIfNeeded: hash) & (Self.slotCount - 1),
-      UInt32(truncatingIfNeeded: hash >> 32) & ~1 | 2
-    )
-  }
-
-  /// What a line is.
-  enum Kind {
-    /// Nothing matters in it, unless one of some literals stands in it.
-    case quiet(unless: [NumberedLiteral])
-    /// A record that has a number: all its digits but those of the clock are the same.
-    case record(Int)
-
-    fileprivate func fixes(isClock: Bool) -> Bool {
-      if case .record = self { !isClock } else { false }
-    }
-  }
-
-  /// Keeps a JSON line; `levelField` and `timeField` are the places of the values that say them.
-  ///
-  /// - Returns: Whether it is kept.
-  @discardableResult
-  mutating func learn(
-    _ text: ByteText, _ context: Context, level: Level?, levelField: Range<Int>?,
-    timeField: Range<Int>?, as kind: Kind
-  ) -> Bool {
-    let line = Line(
-      level: level, time: context.wantsTime ? timeField.map { .field($0) } ?? .none : .none,
-      message: nil, isRaw: true, kind)
-    return insert(line, text, context, kind) {
-      !(levelField?.contains($0) ?? false)
-        && !kind.fixes(isClock: timeField?.contains($0) ?? false)
-    }
-  }
-
-  /// Keeps a line of text with a header, which an engine may have written with escapes.
-  ///
-  /// - Returns: Whether it is kept.
-  @discardableResult
-  mutating func learn(
-    _ text: ByteText, _ context: Context, _ header: TextHeader, writtenAs written: ByteText?,
-    as kind: Kind
-  ) -> Bool {
-    let line = written ?? text
-    guard let clock = HeaderClock(text, header) else {
-      guard written == nil, case .quiet = kind else { return refuse(line, context) }
-      let known = Line(header, .anyHeader, isRaw: true, kind)
-      return insert(known, text, context, kind) { _ in true }
-    }
-    let known = Line(header, .header(clock), isRaw: written == nil, kind)
-    // The clock has to stand at the same place in both, before the first escape.
-    guard line[0..<clock.digitsEnd].equals(text[0..<clock.digitsEnd]) else {
-      return refuse(line, context)
-    }
-    guard let written else {
-      return insert(known, text, context, kind) {
-        ($0 >= clock.end || clock.isFree($0, text)) && !kind.fixes(isClock: clock.isDigit($0))
-      }
-    }
-    guard let places = Unescaping.places(written, upTo: clock.end) else {
-      return refuse(line, context)
-    }
-    return insert(known, written, context, kind) {
-      (!places.indices.contains($0) || clock.isFree(places[$0], text))
-        && !kind.fixes(isClock: clock.isDigit($0))
-    }
-  }
-
-  private mutating func insert(
-    _ line: Line, _ text: ByteText, _ context: Context, _ kind: Kind, isFree: (Int) -> Bool
-  ) -> Bool {
-    var numbered: [NumberedLiteral] = []
-    if case .quiet(let literals) = kind { numbered = literals }
-    let blocks = text.count / 32 + 1
-    if lines.count == Self.mostLines || patterns.count + 64 * blocks > Self.mostBytes {
-      forgetAll()
-    }
-    if slots.isEmpty { slots = [UInt64](repeating: 0, count: Self.slotCount) }
-    let hash = text.withBytes { Self.hash($0, context) }
-    guard let slot = freeSlot(hash) else { return refuse(text, context) }
-    summaries.append(
-      Summary(
-        start: Int32(patterns.count), last: Int32(patterns.count + 64 * (blocks - 1)),
-        count: Int16(text.count), context: context.bits,
-        record: Int32(truncatingIfNeeded: line.record), clock: line.time.clock,
-        level: QuietLevels(line.level), isText: line.message != nil,
-        conditions: Int32(conditions.count), conditionCount: Int16(numbered.count)))
-    conditions += numbered.map(Condition.init).sorted { $0.place < $1.place }
-    append(text, Self.slack(text, line.time, isFree), blocks: blocks)
-    lines.append(line)
-    slots[slot] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(lines.count)
-    learnt += 1
-    return true
-  }
-
-  /// What may be added to digits that may be others, so that they stay below 128 minus zero; 127 for
-  /// all other bytes.
-  private static func slack(
-    _ text: ByteText, _ time: Time, _ isFree: (Int) -> Bool
-  ) -> [UInt8] {
-    var clock: Int?
-    if case .header(let header) = time { clock = header.clock }
-    var slack = [UInt8](repeating: 0x7F, count: text.count)
-    var escapeEnd = 0
-    for at in 0..<text.count {
-      if text.byte(at) == UInt8(ascii: "\\") { escapeEnd = at + escapeLength(text, at) }
-      guard text.byte(at).isDigit, at >= escapeEnd, isFree(at) else { continue }
-      switch clock.map({ at - $0 }) {
-      case 0: slack[at] = 0x7F - 2
-      // A leap second is not known.
-      case 3, 6: slack[at] = 0x7F - 5
-      default: slack[at] = 0x7F - 9
-      }
-    }
-    return slack
-  }
-
-  /// Adds the blocks of a text.
-  private mutating func append(_ text: ByteText, _ slack: [UInt8], blocks: Int) {
-    for block in 0..<blocks {
-      let start = block == blocks - 1 ? text.count - 32 : block * 32
-      for at in start..<(start + 32) {
-        patterns.append(slack[at] < 0x7F ? UInt8(ascii: "0") : text.byte(at))
-      }
-      patterns += slack[start..<(start + 32)]
-    }
-  }
-
-  /// How many bytes from a backslash on may be one escape, as far as digits are concerned.
-  private static func escapeLength(_ text: ByteText, _ slash: Int) -> Int {
-    switch text.byte(slash + 1) {
-    case UInt8(ascii: "u"): 6
-    case UInt8(ascii: "U"): 10
-    case UInt8(ascii: "x"), UInt8(ascii: "0")...UInt8(ascii: "9"): 4
-    default: 2
-    }
-  }
-
-  private func freeSlot(_ hash: UInt64) -> Int? {
-    let first = Int(truncatingIfNeeded: hash)
-    return (0..<Self.probes).lazy.map { (first &+ $0) & (Self.slotCount - 1) }
-      .first { slots[$0] == 0 }
-  }
-
-  /// Begins anew when it is full.
-  private mutating func forgetAll() {
-    lines.removeAll(keepingCapacity: true)
-    summaries.removeAll(keepingCapacity: true)
-    patterns.removeAll(keepingCapacity: true)
-    conditions.removeAll(keepingCapacity: true)
-    for slot in slots.indices { slots[slot] = 0 }
   }
 }

@@ -16,8 +16,9 @@ package protocol LineSieve: AnyObject, Sendable {
 /// Bytes with digits that may come to stand in a line when its digits change.
 package struct NumberedLiteral: Sendable {
   /// The 0-based offset in the line.
-  let place: Int
-  let bytes: [UInt8]
+  package let place: Int
+  /// Eight or more.
+  package let bytes: [UInt8]
 
   package init(place: Int, bytes: [UInt8]) {
     self.place = place

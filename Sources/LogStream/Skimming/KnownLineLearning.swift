@@ -1,0 +1,187 @@
+extension KnownLines {
+  /// Whether it pays to learn a line: it was met before, and what was learnt so far is made use of.
+  mutating func wants(_ text: ByteText, _ context: Context) -> Bool {
+    guard Self.lengths.contains(text.count), learnt < Self.mostLines || spared > 4 * learnt else {
+      return false
+    }
+    if met.isEmpty { met = [UInt32](repeating: 0, count: Self.slotCount) }
+    let (slot, mark) = place(text, context)
+    switch met[slot] {
+    case mark: return true
+    case mark | 1: return false
+    default:
+      met[slot] = mark
+      return false
+    }
+  }
+
+  /// Remembers that a line cannot be learnt; false, for the learning.
+  @discardableResult
+  mutating func refuse(_ text: ByteText, _ context: Context) -> Bool {
+    let (slot, mark) = place(text, context)
+    met[slot] = mark | 1
+    return false
+  }
+
+  /// Where a line is remembered that was met, and by what; the lowest bit is free.
+  private func place(_ text: ByteText, _ context: Context) -> (slot: Int, mark: UInt32) {
+    let hash = text.withBytes { Self.hash($0, context) }
+    return (
+      Int(truncatingIfNeeded: hash) & (Self.slotCount - 1),
+      UInt32(truncatingIfNeeded: hash >> 32) & ~1 | 2
+    )
+  }
+
+  /// What a line is.
+  enum Kind {
+    /// Nothing matters in it, unless one of some literals stands in it.
+    case quiet(unless: [NumberedLiteral])
+    /// A record that has a number: all its digits but those of the clock are the same.
+    case record(Int)
+
+    func fixes(isClock: Bool) -> Bool {
+      if case .record = self { !isClock } else { false }
+    }
+  }
+
+  /// Keeps a JSON line; `levelField` and `timeField` are the places of the values that say them.
+  ///
+  /// - Returns: Whether it is kept.
+  @discardableResult
+  mutating func learn(
+    _ text: ByteText, _ context: Context, level: Level?, levelField: Range<Int>?,
+    timeField: Range<Int>?, as kind: Kind
+  ) -> Bool {
+    let line = Line(
+      level: level, time: context.wantsTime ? timeField.map { .field($0) } ?? .none : .none,
+      message: nil, isRaw: true, kind)
+    return insert(line, text, context, kind) {
+      !(levelField?.contains($0) ?? false)
+        && !kind.fixes(isClock: timeField?.contains($0) ?? false)
+    }
+  }
+
+  /// Keeps a line of text with a header, which an engine may have written with escapes.
+  ///
+  /// - Returns: Whether it is kept.
+  @discardableResult
+  mutating func learn(
+    _ text: ByteText, _ context: Context, _ header: TextHeader, writtenAs written: ByteText?,
+    as kind: Kind
+  ) -> Bool {
+    let line = written ?? text
+    guard let clock = HeaderClock(text, header) else {
+      guard written == nil, case .quiet = kind else { return refuse(line, context) }
+      let known = Line(header, .anyHeader, isRaw: true, kind)
+      return insert(known, text, context, kind) { _ in true }
+    }
+    let known = Line(header, .header(clock), isRaw: written == nil, kind)
+    // The clock has to stand at the same place in both, before the first escape.
+    guard line[0..<clock.digitsEnd].equals(text[0..<clock.digitsEnd]) else {
+      return refuse(line, context)
+    }
+    guard let written else {
+      return insert(known, text, context, kind) {
+        ($0 >= clock.end || clock.isFree($0, text)) && !kind.fixes(isClock: clock.isDigit($0))
+      }
+    }
+    guard let places = Unescaping.places(written, upTo: clock.end) else {
+      return refuse(line, context)
+    }
+    return insert(known, written, context, kind) {
+      (!places.indices.contains($0) || clock.isFree(places[$0], text))
+        && !kind.fixes(isClock: clock.isDigit($0))
+    }
+  }
+
+  private mutating func insert(
+    _ line: Line, _ text: ByteText, _ context: Context, _ kind: Kind, isFree: (Int) -> Bool
+  ) -> Bool {
+    var numbered: [NumberedLiteral] = []
+    if case .quiet(let literals) = kind { numbered = literals }
+    let blocks = text.count / 32 + 1
+    if lines.count == Self.mostLines || patterns.count + 64 * blocks > Self.mostBytes {
+      forgetAll()
+    }
+    if slots.isEmpty { slots = [UInt64](repeating: 0, count: Self.slotCount) }
+    let hash = text.withBytes { Self.hash($0, context) }
+    guard let slot = freeSlot(hash) else { return refuse(text, context) }
+    summaries.append(
+      Summary(
+        start: Int32(patterns.count), last: Int32(patterns.count + 64 * (blocks - 1)),
+        count: Int16(text.count), context: context.bits,
+        record: Int32(truncatingIfNeeded: line.record), clock: line.time.clock,
+        level: QuietLevels(line.level), isText: line.message != nil,
+        conditions: Int32(conditions.count), conditionCount: Int16(numbered.count)))
+    conditions += numbered.map(Condition.init).sorted { $0.place < $1.place }
+    append(text, Self.slack(text, line.time, isFree), blocks: blocks)
+    lines.append(line)
+    if case .header(let clock) = line.time {
+      clocks.append(clock)
+    } else {
+      clocks.append(HeaderClock.none)
+    }
+    slots[slot] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(lines.count)
+    learnt += 1
+    return true
+  }
+
+  /// What may be added to digits that may be others, so that they stay below 128 minus zero; 127 for
+  /// all other bytes.
+  private static func slack(
+    _ text: ByteText, _ time: Time, _ isFree: (Int) -> Bool
+  ) -> [UInt8] {
+    var clock: Int?
+    if case .header(let header) = time { clock = header.clock }
+    var slack = [UInt8](repeating: 0x7F, count: text.count)
+    var escapeEnd = 0
+    for at in 0..<text.count {
+      if text.byte(at) == UInt8(ascii: "\\") { escapeEnd = at + escapeLength(text, at) }
+      guard text.byte(at).isDigit, at >= escapeEnd, isFree(at) else { continue }
+      switch clock.map({ at - $0 }) {
+      case 0: slack[at] = 0x7F - 2
+      // A leap second is not known.
+      case 3, 6: slack[at] = 0x7F - 5
+      default: slack[at] = 0x7F - 9
+      }
+    }
+    return slack
+  }
+
+  /// Adds the blocks of a text.
+  private mutating func append(_ text: ByteText, _ slack: [UInt8], blocks: Int) {
+    for block in 0..<blocks {
+      let start = block == blocks - 1 ? text.count - 32 : block * 32
+      for at in start..<(start + 32) {
+        patterns.append(slack[at] < 0x7F ? UInt8(ascii: "0") : text.byte(at))
+      }
+      patterns += slack[start..<(start + 32)]
+    }
+  }
+
+  /// How many bytes from a backslash on may be one escape, as far as digits are concerned.
+  private static func escapeLength(_ text: ByteText, _ slash: Int) -> Int {
+    switch text.byte(slash + 1) {
+    case UInt8(ascii: "u"): 6
+    case UInt8(ascii: "U"): 10
+    case UInt8(ascii: "x"), UInt8(ascii: "0")...UInt8(ascii: "9"): 4
+    default: 2
+    }
+  }
+
+  private func freeSlot(_ hash: UInt64) -> Int? {
+    let first = Int(truncatingIfNeeded: hash)
+    return (0..<Self.probes).lazy.map { (first &+ $0) & (Self.slotCount - 1) }
+      .first { slots[$0] == 0 }
+  }
+
+  /// Begins anew when it is full.
+  private mutating func forgetAll() {
+    lines.removeAll(keepingCapacity: true)
+    clocks.removeAll(keepingCapacity: true)
+    summaries.removeAll(keepingCapacity: true)
+    patterns.removeAll(keepingCapacity: true)
+    conditions.removeAll(keepingCapacity: true)
+    for slot in slots.indices { slots[slot] = 0 }
+  }
+}
