@@ -28,11 +28,12 @@ extension LineSkimmer {
         run = self.run(of: prefix)
       }
       guard
-        let place = guess(block, start, rule, run, &line) ?? find(block, start, rule, run, &line)
+        let place = guess(block, start, rule, run, &line)
+          ?? guessOther(block, start, rule, run, &line) ?? find(block, start, rule, run, &line)
       else { break }
       let found = known.summaries[place]
       var time = line.hasTime ? line.time : nil
-      guard known.isQuiet(block, line.start, found),
+      guard !found.isConditional || isQuiet(block, line.start, place),
         readTime(block, line, place, found, run, &time),
         run.hasBegun || begin(run, isText: found.isText, body),
         !run.isUntold || tellPending(run, start, repeated)
@@ -70,14 +71,35 @@ extension LineSkimmer {
     _ block: ByteText, _ start: Int, _ rule: PrefixRule, _ run: KnownLineRun,
     _ line: inout UnwrappedLine
   ) -> Int? {
-    guard let next = known.next(after: run.last) else { return nil }
-    let end = start &+ run.overhead &+ next.length
+    let next = known.next(after: run.last)
+    return isLike(next, block, start, rule, run, &line) ? next : nil
+  }
+
+  /// The same of the other one that followed.
+  @inline(never)
+  private func guessOther(
+    _ block: ByteText, _ start: Int, _ rule: PrefixRule, _ run: KnownLineRun,
+    _ line: inout UnwrappedLine
+  ) -> Int? {
+    let next = known.nextBefore(after: run.last)
+    guard isLike(next, block, start, rule, run, &line) else { return nil }
+    known.note(next, after: run.last)
+    return next
+  }
+
+  @inline(__always)
+  private func isLike(
+    _ place: Int, _ block: ByteText, _ start: Int, _ rule: PrefixRule, _ run: KnownLineRun,
+    _ line: inout UnwrappedLine
+  ) -> Bool {
+    guard let length = known.length(of: place) else { return false }
+    let end = start &+ run.overhead &+ length
     guard block.byte(end) == UInt8(ascii: "\n"),
       intake.unwrapAgain(block, start, end, prefixes, run.prefix, &line),
-      known.holds(next.place, block, line.start, line.end, context(line, rule))
-    else { return nil }
+      known.holds(place, block, line.start, line.end, context(line, rule))
+    else { return false }
     line.newline = end
-    return next.place
+    return true
   }
 
   /// The place of the known line that a line is like.
@@ -137,6 +159,12 @@ extension LineSkimmer {
       RepeatedRecord(known: record, before: before, time: time, line: number))
     if isTaken { intake.noteRepeated(time, run.format, bytes: bytes) }
     return isTaken
+  }
+
+  /// Whether a line that is like a known one holds nothing that its own digits bring about.
+  @inline(never)
+  private func isQuiet(_ block: ByteText, _ start: Int, _ place: Int) -> Bool {
+    known.isQuiet(block, start, place)
   }
 
   /// Reads the application's time where there is none; false where the line has none, but should.

@@ -72,8 +72,9 @@ struct KnownLines {
 
   /// What is needed of each line that is found, in few bytes.
   struct Summary {
-    /// The place of the line that followed, -1 for none.
+    /// The places of the two lines that followed last, -1 for none.
     var next: Int32 = -1
+    var nextBefore: Int32 = -1
     /// The place of its first block and of its last, its length in bytes, and what its context was.
     var start: Int32
     var last: Int32
@@ -90,6 +91,8 @@ struct KnownLines {
     /// The places of the conditions that it has to meet.
     var conditions: Int32
     var conditionCount: Int16
+    @inline(__always)
+    var isConditional: Bool { conditionCount > 0 }
 
     /// There is no time to be read or looked at.
     static let noClock: Int16 = -1
@@ -166,19 +169,29 @@ struct KnownLines {
     }
   }
 
-  /// The line that followed a line when that was met last, and the length of its text in bytes.
+  /// The line that followed a line when that was met last, -1 for none.
   @inline(__always)
-  func next(after place: Int) -> (place: Int, length: Int)? {
-    guard place >= 0, place < summaries.count else { return nil }
-    let next = Int(summaries[place].next)
-    guard next >= 0, next < summaries.count else { return nil }
-    return (next, Int(summaries[next].count))
+  func next(after place: Int) -> Int {
+    place >= 0 && place < summaries.count ? Int(summaries[place].next) : -1
+  }
+
+  /// The other line that followed it last.
+  @inline(__always)
+  func nextBefore(after place: Int) -> Int {
+    place >= 0 && place < summaries.count ? Int(summaries[place].nextBefore) : -1
+  }
+
+  /// The length of the text of a line in bytes; nil where there is none.
+  @inline(__always)
+  func length(of place: Int) -> Int? {
+    place >= 0 && place < summaries.count ? Int(summaries[place].count) : nil
   }
 
   /// Notes that a line followed another.
   @inline(__always)
   mutating func note(_ place: Int, after last: Int) {
-    guard last >= 0, last < summaries.count else { return }
+    guard last >= 0, last < summaries.count, summaries[last].next != place else { return }
+    summaries[last].nextBefore = summaries[last].next
     summaries[last].next = Int32(truncatingIfNeeded: place)
   }
 
@@ -201,19 +214,15 @@ struct KnownLines {
 
   /// Whether none of the literals stands in a line that other digits would bring about; its text
   /// begins at `start`.
-  @inline(__always)
-  func isQuiet(_ block: ByteText, _ start: Int, _ line: Summary) -> Bool {
-    line.conditionCount == 0 || meetsConditions(block, start, line)
-  }
-
-  private func meetsConditions(_ block: ByteText, _ start: Int, _ line: Summary) -> Bool {
+  func isQuiet(_ block: ByteText, _ start: Int, _ place: Int) -> Bool {
+    let line = summaries[place]
     let first = Int(line.conditions)
-    var (place, word) = (-1, UInt64(0))
+    var (offset, word) = (-1, UInt64(0))
     for condition in conditions[first..<(first &+ Int(line.conditionCount))] {
       // Neighbours mostly speak of the same place.
-      if condition.place != place {
-        place = condition.place
-        word = block.word(start &+ place) ?? 0
+      if condition.place != offset {
+        offset = condition.place
+        word = block.word(start &+ offset) ?? 0
       }
       if condition.word == word { return false }
     }
