@@ -87,13 +87,19 @@ struct SkimComparison {
       for (at, record) in records.enumerated() where isLeftOut[name]?[at] == true {
         if let level = record.level { quiet.insert(level) }
         if let level = record.level, level >= .warning { return "loud, left out: \(record)" }
-        if sieve is ScatteredSieve, !ScatteredSieve.places(in: Array(record.text.utf8)).isEmpty {
+        if Self.isMarked(record.text, sieve) {
           return "marked, left out: \(record)"
         }
       }
       if quiet != levels[name] ?? [] { return "levels of \(name): \(levels[name] ?? []), \(quiet)" }
     }
     return nil
+  }
+
+  private static func isMarked(_ text: String, _ sieve: any LineSieve) -> Bool {
+    var places: [Int] = []
+    Array(text.utf8).withUnsafeBytes { sieve.marker().mark(ByteText($0), into: &places) }
+    return !places.isEmpty
   }
 
   /// The first part of the statistics that differs.
