@@ -99,6 +99,8 @@ extension KnownLines {
   ) -> Bool {
     var numbered: [NumberedLiteral] = []
     if case .quiet(let literals) = kind { numbered = literals }
+    // A shorter one has no word to look for.
+    guard numbered.allSatisfy({ $0.bytes.count >= 8 }) else { return refuse(text, context) }
     let blocks = text.count / 32 + 1
     if lines.count == Self.mostLines || patterns.count + 64 * blocks > Self.mostBytes {
       forgetAll()
