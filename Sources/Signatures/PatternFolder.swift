@@ -17,10 +17,7 @@ package struct PatternFolder: Sendable {
   /// What could not be read, and files with names that nothing reads.
   package private(set) var problems: [PatternProblem] = []
 
-  private static let deepest = 8
-  private static let mostFiles = 20_000
   private static let causesPrefix = "causes/"
-  private static let suffix = ".yaml"
 
   /// A folder without files, for those that come from elsewhere.
   package init() {}
@@ -33,65 +30,24 @@ package struct PatternFolder: Sendable {
       problems = [PatternProblem(path: path, line: 1, message: "no such file or folder")]
       return
     }
-    var files: [Member] = []
+    var files: [PatternListing.Member] = []
     if isFolder {
-      list(path, below: "", depth: 0, into: &files)
+      let listing = PatternListing(path)
+      files = listing.members
+      problems = listing.problems
     } else {
-      let parts = path.split(separator: "/")
-      files = [Member(path: path, id: Self.id(parts.suffix(2).joined(separator: "/")))]
+      let parts = path.split(separator: "/").suffix(2).joined(separator: "/")
+      files = [PatternListing.Member(path: path, id: PatternListing.id(parts))]
     }
-    for (file, bytes) in zip(files, Parallel.map(files) { Self.contents(of: $0.path) }) {
+    for (file, bytes) in zip(files, Parallel.map(files, Self.contents)) {
       if let bytes {
         add(SignatureFile(path: file.path, id: file.id, bytes: bytes))
       } else {
-        problems.append(PatternProblem(path: file.path, line: 1, message: "cannot be read"))
+        problems.append(PatternListing.problem(file.path, "cannot be read"))
       }
     }
     signatures.sort { $0.id < $1.id }
     causes.sort { $0.id < $1.id }
-  }
-
-  /// A file that is to be read.
-  private struct Member {
-    var path: String
-    var id: String
-  }
-
-  private mutating func list(
-    _ folder: String, below prefix: String, depth: Int, into files: inout [Member]
-  ) {
-    guard depth < Self.deepest, files.count < Self.mostFiles else { return }
-    guard let members = Self.members(of: folder) else {
-      problems.append(PatternProblem(path: folder, line: 1, message: "cannot be read"))
-      return
-    }
-    for (name, kind) in members {
-      let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
-      // A link may lead to a folder, and some file systems do not tell.
-      if kind == DT_DIR || kind != DT_REG && Self.isFolder(path) == true {
-        list(path, below: prefix + name + "/", depth: depth + 1, into: &files)
-      } else if name.hasSuffix(Self.suffix) {
-        files.append(Member(path: path, id: Self.id(prefix + name)))
-      } else if name.hasSuffix(".yml") {
-        problems.append(PatternProblem(path: path, line: 1, message: "name it .yaml"))
-      }
-    }
-  }
-
-  /// The names in a folder and what each is, sorted, without hidden ones; nil when it cannot be read.
-  private static func members(of folder: String) -> [(name: String, kind: Int)]? {
-    guard let directory = opendir(folder) else { return nil }
-    defer { closedir(directory) }
-    var members: [(name: String, kind: Int)] = []
-    while let item = readdir(directory) {
-      let name = withUnsafeBytes(of: &item.pointee.d_name) { bytes in
-        let text = bytes[..<(bytes.firstIndex(of: 0) ?? bytes.endIndex)]
-        return String(decoding: UnsafeRawBufferPointer(rebasing: text), as: UTF8.self)
-      }
-      guard name.utf8.first != UInt8(ascii: ".") else { continue }
-      members.append((name, Int(item.pointee.d_type)))
-    }
-    return members.sorted { $0.name < $1.name }
   }
 
   /// Whether a path is a folder; nil when nothing is there.
@@ -101,25 +57,18 @@ package struct PatternFolder: Sendable {
     return status.st_mode & S_IFMT == S_IFDIR
   }
 
-  private static func id(_ name: String) -> String {
-    // By bytes: telling characters apart is slow.
-    guard name.hasSuffix(suffix) else { return name }
-    return String(decoding: name.utf8.dropLast(suffix.utf8.count), as: UTF8.self)
-  }
-
-  /// The bytes of a file; a regular one is read at once.
-  private static func contents(of path: String) -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  /// The bytes of a file; an ordinary one is mostly read by one call.
+  private static func contents(of file: PatternListing.Member) -> [UInt8]? {
+    let descriptor = open(file.path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
-    var status = stat()
-    let isRegular = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-    let size = isRegular ? Int(status.st_size) : 0
-    // The first bytes without another call; the rest, if the file grew or has no size, as it comes.
-    let source = DescriptorSource(descriptor: descriptor, path: path, owned: true)
-    let bytes = [UInt8](unsafeUninitializedCapacity: size + 1) { buffer, count in
-      count = max(0, read(descriptor, buffer.baseAddress, size + 1))
+    let source = DescriptorSource(descriptor: descriptor, path: file.path, owned: true)
+    let most = 1 << 14
+    let bytes = withUnsafeTemporaryAllocation(byteCount: most, alignment: 16) { buffer in
+      let count = max(0, read(descriptor, buffer.baseAddress, most))
+      return [UInt8](UnsafeRawBufferPointer(rebasing: buffer[..<count]))
     }
-    if isRegular, bytes.count == size { return bytes }
+    // Where nothing came, there may be a reason to tell.
+    if file.isRegular, !bytes.isEmpty, bytes.count < most { return bytes }
     return (try? source.bytes(limit: .max)).map { bytes + $0 }
   }
 

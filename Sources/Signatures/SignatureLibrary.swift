@@ -36,7 +36,7 @@ package struct SignatureLibrary: Sendable {
       let signature =
         extent == .whole
         ? file.read(problems: &problems) : file.readForMatching(problems: &problems)
-      return (signature: signature, problems: problems)
+      return (signature: signature, problems: problems, hash: ContentHash(file))
     }
     // Closures: a key path into a tuple is followed at run time.
     signatures = readings.compactMap { $0.signature }
@@ -44,7 +44,7 @@ package struct SignatureLibrary: Sendable {
     causeFiles = causes
     self.problems = problems.sorted()
     self.replacements = replacements
-    digest = Self.digest(files + causes)
+    digest = ContentHash(readings.map { $0.hash } + causes.map { ContentHash($0) }).digits
   }
 
   /// The signature of an id.
@@ -71,28 +71,5 @@ package struct SignatureLibrary: Sendable {
       }
     }
     return byID.values.sorted { $0.id < $1.id }
-  }
-
-  /// A multiplying hash over ids, lengths and contents, eight bytes at a time; it tells libraries
-  /// apart and protects nothing.
-  private static func digest(_ files: [SignatureFile]) -> String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    func add(_ word: UInt64) {
-      hash = (hash ^ word) &* 0x9e37_79b9_7f4a_7c15
-      // A product carries upwards only.
-      hash ^= hash >> 32
-    }
-    func add(_ bytes: [UInt8]) {
-      add(UInt64(bytes.count))
-      for place in stride(from: 0, to: bytes.count, by: 8) {
-        add(LiteralGroup.window(bytes, place, 8))
-      }
-    }
-    for file in files {
-      add(Array(file.id.utf8))
-      add(file.bytes)
-    }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
   }
 }
