@@ -55,6 +55,7 @@ final class ContainerState {
   @exclusivity(unchecked) var isTouched = false
   /// Whether a line of it was read.
   @exclusivity(unchecked) var hasBegun = false
+  @exclusivity(unchecked) var beginsBehindBlank = false
 
   init(name: String?) {
     self.name = name

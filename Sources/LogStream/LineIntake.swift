@@ -10,7 +10,9 @@ final class LineIntake {
   /// Which of the files of a rotated set is read, 0-based.
   @exclusivity(unchecked) var file = 0
   /// Whether containers may continue here what a part before began.
-  @exclusivity(unchecked) var isLaterPart = false
+  @exclusivity(unchecked) var isLaterPart = false {
+    didSet { assembler.keepsUnsureStarts = isLaterPart }
+  }
   /// The times of all lines, where they are only counted.
   @exclusivity(unchecked) var lineTimes: LineTimes?
   private let assembler: RecordAssembler
@@ -46,8 +48,23 @@ final class LineIntake {
     return result
   }
 
-  /// The first container whose first line did not surely begin a record.
-  var unsureStart: String? { isLaterPart ? assembler.unsureStart : nil }
+  /// The containers' first lines that did not surely begin a record, and what is open by now.
+  var edges: PartEdges {
+    var edges = PartEdges()
+    edges.starts = assembler.unsureStarts
+    for container in directory.all {
+      let name = container.name ?? ""
+      if container.hasBegun || container.hasPieces {
+        edges.open[name] = .some(PartEdges.OpenRecord(container))
+      } else if container.beginsBehindBlank {
+        edges.blank.append(name)
+      }
+    }
+    return edges
+  }
+
+  /// Whether a container's first line did not surely begin a record.
+  var hasUnsureStart: Bool { !assembler.unsureStarts.isEmpty }
 
   func count(_ format: ContainerFormat, lines: Int = 1) {
     linesByFormat[format.index] += lines

@@ -17,6 +17,10 @@ package final class LogReader {
     package var head: [UInt8]?
     /// The source is a later part of its log, of which the first lines may continue the part before.
     package var isLaterPart = false
+    /// The source is a part of its log, the first one or a later one.
+    package var isPart = false
+    /// Stop at a line that may continue the part before.
+    package var stopsWhereUnsure = false
     /// Read the application's time of JSON lines that the engine stamped, too, which costs time.
     package var readsBothClocks = false
     /// Count lines only, by their format.
@@ -45,6 +49,8 @@ package final class LogReader {
   /// Counts quiet lines, where the reader was given a sieve.
   private let skimmer: LineSkimmer?
   private let counter: LineCounter?
+  /// What the source leaves to the parts before and behind it, once it was read as a part.
+  package private(set) var edges = PartEdges()
   /// Lines in a row that look like compose's, while the source is not taken for it.
   @exclusivity(unchecked) private var composeStreak = 0
 
@@ -68,12 +74,6 @@ package final class LogReader {
     else { return nil }
     return LineDivision(rule: format.prefixRule)
   }
-
-  /// A container whose first line in a later part may continue a record of the part before; empty
-  /// for lines without a name, nil where there is none.
-  ///
-  /// What was read of it may be cut then: the part has to be read together with the one before.
-  package var unsureStart: String? { intake.unsureStart }
 
   /// What recorded the lines of a source with these first bytes (64 KiB are looked at), where it is
   /// no format that lines tell one by one; nil for text, JSON of the json-file driver and compose.
@@ -126,10 +126,10 @@ package final class LogReader {
       guard length > 0 else { break }
       intake.tally.bytes += length
       drain(atEnd: false, skimmed, repeated, body)
-      // It has to be read again, with the part before.
-      if unsureStart != nil { break }
+      if options.stopsWhereUnsure, intake.hasUnsureStart { break }
     }
     drain(atEnd: true, skimmed, repeated, body)
+    if options.isPart { edges = intake.edges }
     if isLast {
       intake.finish(body)
     } else {

@@ -14,8 +14,9 @@ final class RecordAssembler {
   @exclusivity(unchecked) private(set) var firstTime: Int64?
   @exclusivity(unchecked) private(set) var lastTime: Int64?
 
-  /// The first container whose first line has no header: whether it begins a record cannot be told.
-  @exclusivity(unchecked) private(set) var unsureStart: String?
+  /// The first lines without a header, where it is asked for: whether they begin records cannot be told.
+  @exclusivity(unchecked) private(set) var unsureStarts: [PartEdges.Start] = []
+  @exclusivity(unchecked) var keepsUnsureStarts = false
 
   private let fields = FieldTable()
   private let readsBothClocks: Bool
@@ -37,6 +38,7 @@ final class RecordAssembler {
     let isBlank = text.skippingBlanks(from: 0) >= text.count
     if isBlank {
       blankLines += 1
+      if !container.hasBegun { container.beginsBehindBlank = true }
       if container.origin != nil { acceptBlank(text, origin, container, body) }
       return
     }
@@ -48,7 +50,7 @@ final class RecordAssembler {
       }
     if !container.hasBegun {
       container.hasBegun = true
-      if !header.isPresent, unsureStart == nil { unsureStart = container.name ?? "" }
+      if keepsUnsureStarts, !header.isPresent { keepStart(text, of: container) }
     }
     guard container.origin != nil else {
       container.begin(text, origin, header)
@@ -69,6 +71,15 @@ final class RecordAssembler {
         container.begin(text, origin, header)
       }
     }
+  }
+
+  private func keepStart(_ text: ByteText, of container: ContainerState) {
+    guard unsureStarts.count < PartEdges.mostStarts else { return }
+    unsureStarts.append(
+      PartEdges.Start(
+        container: container.name ?? "",
+        line: text.count <= PartEdges.longestLine ? text.withBytes { Array($0) } : nil,
+        isBehindBlank: container.beginsBehindBlank))
   }
 
   private func acceptBlank(

@@ -3,7 +3,7 @@ package struct LineDivision: Sendable {
   let rule: PrefixRule
 
   /// Whether each line names its container: what another container than that of the line at an edge
-  /// wrote may go over it, which `LogReader.unsureStart` tells.
+  /// wrote may go over it, which `PartEdges` tells.
   package var namesContainers: Bool { rule.isExpected }
 
   /// Whether a line begins a record for sure, and the one before it ends one.

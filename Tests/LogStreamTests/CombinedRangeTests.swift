@@ -25,13 +25,14 @@ struct CombinedRangeTests {
   ) throws -> (messages: [String], unsure: String?) {
     var options = LogReader.Options()
     options.head = Array(Self.text.utf8.prefix(1 << 16))
+    options.isPart = true
     options.isLaterPart = isLaterPart
     let reader = LogReader(options: options, sieve: sieve)
     var messages: [String] = []
     try reader.read(from: MemorySource(Array(text))) {
       messages.append(($0.container ?? "-") + ": " + $0.text.string)
     }
-    return (messages, reader.unsureStart)
+    return (messages, reader.edges.unsureStart)
   }
 
   @Test func cutAnywhereTheSureRangesHoldTheRecordsOfTheWhole() throws {

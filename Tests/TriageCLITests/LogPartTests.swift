@@ -35,7 +35,7 @@ import Testing
         let source = try RangeSource(path: file, start..<end, size: size, division)
         let read = LogPart.read(set, source.range, index, isMining: isMining)
         own.append(read.part)
-        isUnsure = isUnsure || read.unsureStart != nil
+        isUnsure = isUnsure || read.edges.unsureStart != nil
       }
       parts += isUnsure ? [whole] : own
     }

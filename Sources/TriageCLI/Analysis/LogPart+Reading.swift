@@ -35,25 +35,29 @@ extension LogPart {
 
   /// Reads a range of a log of one file; it begins and ends where records do.
   ///
-  /// Also returned is the container of which a record may go over the range's start, in a log of
-  /// several containers.
+  /// In a log of several containers, records may go over the range's start; the edges tell. With
+  /// `stopsWhereUnsure`, nothing is read behind a line that may be part of such a record.
   static func read(
     _ set: LogSet, _ range: Range<Int>, _ index: SignatureIndex, progress: ReadingProgress? = nil,
-    isMining: Bool = false
-  ) -> (part: LogPart, unsureStart: String?) {
+    isMining: Bool = false, stopsWhereUnsure: Bool = false
+  ) -> (part: LogPart, edges: PartEdges) {
     var part = LogPart(set.name, offset: range.lowerBound, index, isMining: isMining)
-    guard let file = set.files.first, let path = file.entry.plainFile else { return (part, nil) }
+    guard let file = set.files.first, let path = file.entry.plainFile else {
+      return (part, PartEdges())
+    }
     part.files[0].size = file.entry.size
     var options = LogReader.Options(container: set.isCombined ? nil : unnamed)
+    options.isPart = set.isCombined
     options.isLaterPart = set.isCombined && range.lowerBound > 0
+    options.stopsWhereUnsure = stopsWhereUnsure
     options.tellsRepeats = true
-    var unsure: String?
+    var edges = PartEdges()
     do throws(LogStreamError) {
       options.head = try file.contents(limit: EvidenceKind.headBytes).bytes
       let reader = LogReader(options: options, sieve: isMining ? nil : index.sieve)
       defer {
         part.files[0].statistics = reader.statistics
-        unsure = reader.unsureStart
+        edges = reader.edges
       }
       let opened = try RangeSource(path: path, exactly: range)
       let source = progress?.watching(opened, path: file.path) ?? opened
@@ -61,7 +65,7 @@ extension LogPart {
     } catch {
       part.files[0].failure = EvidenceIntake.words(error)
     }
-    return (part, unsure)
+    return (part, edges)
   }
 
   /// A log that is not read because the same lies there in a better form; its sizes are those of

@@ -27,8 +27,8 @@ struct LogReading: Sendable {
     var range: Range<Int>?
   }
 
-  /// A shorter piece costs more than it saves.
-  private static let shortestPiece = 16 << 20
+  /// Bytes of a piece; a shorter one costs more than it saves.
+  var shortestPiece = 16 << 20
   /// The most that is read at once.
   static let mostThreads = 64
 
@@ -37,19 +37,56 @@ struct LogReading: Sendable {
 
   /// The parts of all logs, in their order, each log's from its start to its end.
   func parts(of sets: [LogSet]) -> [LogPart] {
-    let pieces = sets.indices.flatMap { self.pieces(of: sets[$0], place: $0) }
-    let found = read(pieces, of: sets)
-    // A record may go over an edge between pieces, which shows only when they are read.
-    let unsure = Set(zip(pieces, found).filter { $1.isUnsure }.map(\.0.place))
-    guard !unsure.isEmpty else { return found.map(\.part) }
-    let again = read(unsure.sorted().map { Piece(place: $0) }, of: sets)
-    var whole = Dictionary(zip(unsure.sorted(), again.map(\.part))) { first, _ in first }
-    return zip(pieces, found).compactMap { piece, found in
-      unsure.contains(piece.place) ? whole.removeValue(forKey: piece.place) : found.part
+    var pieces = sets.indices.flatMap { self.pieces(of: sets[$0], place: $0) }
+    var found = read(pieces, of: sets)
+    // Whether a record goes over an edge shows only when both sides are read; it is rare.
+    var isFirst = true
+    while true {
+      let torn = torn(pieces, found.map(\.edges))
+      guard !torn.isEmpty else { return found.map(\.part) }
+      // The second time, logs are read as a whole.
+      let logs = Set(torn.map { pieces[$0].place })
+      (pieces, found) = united(pieces, found, of: sets) { number in
+        isFirst ? torn.contains(number) : logs.contains(pieces[number].place)
+      }
+      isFirst = false
     }
   }
 
-  private typealias Found = (part: LogPart, isUnsure: Bool)
+  private typealias Found = (part: LogPart, edges: PartEdges)
+
+  /// The pieces that begin within records of the piece before.
+  private func torn(_ pieces: [Piece], _ edges: [PartEdges]) -> Set<Int> {
+    var torn: Set<Int> = []
+    var before = PartEdges()
+    for number in pieces.indices {
+      let isSameLog = number > 0 && pieces[number - 1].place == pieces[number].place
+      if !isSameLog { before = PartEdges() }
+      if !before.append(edges[number]), isSameLog { torn.insert(number) }
+    }
+    return torn
+  }
+
+  /// Reads some pieces again, each with the one before it.
+  private func united(
+    _ pieces: [Piece], _ found: [Found], of sets: [LogSet], where isTorn: (Int) -> Bool
+  ) -> ([Piece], [Found]) {
+    var united: [(piece: Piece, found: Found?)] = []
+    for number in pieces.indices {
+      let piece = pieces[number]
+      guard isTorn(number), let last = united.last?.piece, last.place == piece.place,
+        let start = last.range?.lowerBound,
+        let end = piece.range?.upperBound
+      else {
+        united.append((piece, found[number]))
+        continue
+      }
+      united[united.count - 1] = (Piece(place: piece.place, range: start..<end), nil)
+    }
+    let missing = united.filter { $0.found == nil }.map(\.piece)
+    var again = read(missing, of: sets)[...]
+    return (united.map(\.piece), united.map { $0.found ?? again.removeFirst() })
+  }
 
   private func read(_ pieces: [Piece], of sets: [LogSet]) -> [Found] {
     let workers = min(threads, pieces.count)
@@ -73,13 +110,13 @@ struct LogReading: Sendable {
   private func pieces(of set: LogSet, place: Int) -> [Piece] {
     let whole = [Piece(place: place)]
     guard threads > 1, set.files.count == 1, let file = set.files.first,
-      let path = file.entry.plainFile, file.entry.size >= 2 * Self.shortestPiece,
+      let path = file.entry.plainFile, file.entry.size >= 2 * shortestPiece,
       let head = try? file.contents(limit: EvidenceKind.headBytes).bytes,
       let division = LogReader.division(head: head),
       division.namesContainers == set.isCombined
     else { return whole }
     // More pieces than threads, so that a slow one does not keep the others waiting for long.
-    let count = min(4 * threads, file.entry.size / Self.shortestPiece)
+    let count = min(4 * threads, file.entry.size / shortestPiece)
     guard
       let ranges = try? RangeSource.ranges(
         of: path, size: file.entry.size, count: count, division)
@@ -89,9 +126,8 @@ struct LogReading: Sendable {
 
   private func read(_ set: LogSet, _ range: Range<Int>?) -> Found {
     guard let range else {
-      return (LogPart.read(set, index, progress: progress, isMining: isMining), false)
+      return (LogPart.read(set, index, progress: progress, isMining: isMining), PartEdges())
     }
-    let (part, unsure) = LogPart.read(set, range, index, progress: progress, isMining: isMining)
-    return (part, unsure != nil)
+    return LogPart.read(set, range, index, progress: progress, isMining: isMining)
   }
 }

@@ -41,8 +41,8 @@ struct ScanRange {
       }
       let range = try RangeSource(path: path, bounds, size: file.entry.size, division).range
       let set = LogSet(files: [file], isCombined: file.kind == .composeLog)
-      let (part, unsure) = LogPart.read(set, range, index)
-      guard let unsure else { return part }
+      let (part, edges) = LogPart.read(set, range, index, stopsWhereUnsure: true)
+      guard let unsure = edges.unsureStart else { return part }
       throw .refused(
         path: file.path,
         reason: "a record of \(unsure.isEmpty ? "a line without a service" : unsure) may go over "
