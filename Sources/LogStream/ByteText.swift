@@ -43,7 +43,8 @@ package struct ByteText {
 
   /// A copy of at most `limit` bytes as text.
   package func string(limit: Int) -> String {
-    String(decoding: base.prefix(limit), as: UTF8.self)
+    // Rebased: a slice would be walked along byte by byte.
+    String(decoding: UnsafeRawBufferPointer(rebasing: base.prefix(limit)), as: UTF8.self)
   }
 }
 

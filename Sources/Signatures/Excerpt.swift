@@ -28,13 +28,16 @@ enum Excerpt {
 
   /// The record as it is; of a long one what it says, without the rest of its fields.
   private static func structured(_ record: Record) -> String {
-    if record.text.count <= Evidence.longestText { return oneLine(record.text.string) }
-    let texts = SearchedTexts(record).all.map { $0.string(limit: longest) }
-    return oneLine(texts.filter { !$0.isEmpty }.joined(separator: ": "))
+    if record.text.count <= Evidence.longestText { return oneLine([record.text]) }
+    return oneLine(SearchedTexts(record).all.filter { !$0.isEmpty })
   }
 
-  private static func oneLine(_ text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: "\n")) else { return text }
+  /// Texts behind each other, their lines in one.
+  private static func oneLine(_ texts: [ByteText]) -> String {
+    let text = texts.map { $0.string(limit: longest) }.joined(separator: ": ")
+    guard texts.contains(where: { $0.firstIndex(of: UInt8(ascii: "\n")) != nil }) else {
+      return text
+    }
     return text.split(whereSeparator: \.isNewline).joined(separator: " ")
   }
 
