@@ -212,6 +212,10 @@ final class LineIntake {
     second.time(line, at: start) ?? newStampTime(line, at: start)
   }
 
+  /// The same of a stamp of the day of the last one only.
+  @inline(__always)
+  func stampTimeToday(_ line: ByteText, at start: Int) -> Int64? { second.time(line, at: start) }
+
   private func newStampTime(_ line: ByteText, at start: Int) -> Int64? {
     guard let time = EngineStamp.parse(line, at: start),
       let clock = InstantParser.clock(line, at: start + 11)

@@ -55,14 +55,16 @@ package final class LogReader {
   @exclusivity(unchecked) private var composeStreak = 0
 
   /// Makes a reader; with a sieve, which finds what matters, quiet records are counted and not
-  /// handed out.
-  package init(options: Options = Options(), sieve: (any LineSieve)? = nil) {
+  /// handed out, and a memory of that sieve goes on from where the last reader that had it stopped.
+  package init(
+    options: Options = Options(), sieve: (any LineSieve)? = nil, memory: LineMemory? = nil
+  ) {
     self.options = options
     let intake = LineIntake(
       container: options.container, readsBothClocks: options.readsBothClocks)
     intake.isLaterPart = options.isLaterPart
     self.intake = intake
-    skimmer = sieve.map { LineSkimmer($0, intake) }
+    skimmer = sieve.map { LineSkimmer($0, intake, memory ?? LineMemory($0)) }
     counter = options.countsLinesOnly ? LineCounter(intake) : nil
   }
 

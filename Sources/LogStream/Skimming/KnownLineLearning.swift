@@ -1,6 +1,6 @@
 extension KnownLines {
   /// Whether it pays to learn a line: it was met before, and what was learnt so far is made use of.
-  mutating func wants(_ text: ByteText, _ context: Context) -> Bool {
+  func wants(_ text: ByteText, _ context: Context) -> Bool {
     guard Self.lengths.contains(text.count), learnt < Self.mostLines || spared > 4 * learnt else {
       return false
     }
@@ -17,7 +17,7 @@ extension KnownLines {
 
   /// Remembers that a line cannot be learnt; false, for the learning.
   @discardableResult
-  mutating func refuse(_ text: ByteText, _ context: Context) -> Bool {
+  func refuse(_ text: ByteText, _ context: Context) -> Bool {
     let (slot, mark) = place(text, context)
     met[slot] = mark | 1
     return false
@@ -48,7 +48,7 @@ extension KnownLines {
   ///
   /// - Returns: Whether it is kept.
   @discardableResult
-  mutating func learn(
+  func learn(
     _ text: ByteText, _ context: Context, level: Level?, levelField: Range<Int>?,
     timeField: Range<Int>?, as kind: Kind
   ) -> Bool {
@@ -65,7 +65,7 @@ extension KnownLines {
   ///
   /// - Returns: Whether it is kept.
   @discardableResult
-  mutating func learn(
+  func learn(
     _ text: ByteText, _ context: Context, _ header: TextHeader, writtenAs written: ByteText?,
     as kind: Kind
   ) -> Bool {
@@ -94,7 +94,7 @@ extension KnownLines {
     }
   }
 
-  private mutating func insert(
+  private func insert(
     _ line: Line, _ text: ByteText, _ context: Context, _ kind: Kind, isFree: (Int) -> Bool
   ) -> Bool {
     var numbered: [NumberedLiteral] = []
@@ -102,19 +102,18 @@ extension KnownLines {
     // A shorter one has no word to look for.
     guard numbered.allSatisfy({ $0.bytes.count >= 8 }) else { return refuse(text, context) }
     let blocks = text.count / 32 + 1
-    if lines.count == Self.mostLines || patterns.count + 64 * blocks > Self.mostBytes {
-      forgetAll()
-    }
+    if !texts.hasRoom(blocks: blocks) { forgetAll() }
     if slots.isEmpty { slots = [UInt64](repeating: 0, count: Self.slotCount) }
     let hash = text.withBytes { Self.hash($0, context) }
     guard let slot = freeSlot(hash) else { return refuse(text, context) }
-    summaries.append(
+    texts.append(
       Summary(
-        start: Int32(patterns.count), last: Int32(patterns.count + 64 * (blocks - 1)),
+        start: Int32(texts.byteCount), last: Int32(texts.byteCount + 64 * (blocks - 1)),
         count: Int16(text.count), context: context.bits,
         record: Int32(truncatingIfNeeded: line.record), clock: line.time.clock,
         level: QuietLevels(line.level), isText: line.message != nil,
-        conditions: Int32(conditions.count), conditionCount: Int16(numbered.count)))
+        conditions: Int32(conditions.count), conditionCount: Int16(numbered.count),
+        isPlain: line.record < 0 && numbered.isEmpty))
     conditions += numbered.map(Condition.init).sorted { $0.place < $1.place }
     append(text, Self.slack(text, line.time, isFree), blocks: blocks)
     lines.append(line)
@@ -151,13 +150,12 @@ extension KnownLines {
   }
 
   /// Adds the blocks of a text.
-  private mutating func append(_ text: ByteText, _ slack: [UInt8], blocks: Int) {
+  private func append(_ text: ByteText, _ slack: [UInt8], blocks: Int) {
     for block in 0..<blocks {
       let start = block == blocks - 1 ? text.count - 32 : block * 32
-      for at in start..<(start + 32) {
-        patterns.append(slack[at] < 0x7F ? UInt8(ascii: "0") : text.byte(at))
-      }
-      patterns += slack[start..<(start + 32)]
+      texts.append(
+        half: (start..<(start + 32)).map { slack[$0] < 0x7F ? UInt8(ascii: "0") : text.byte($0) })
+      texts.append(half: Array(slack[start..<(start + 32)]))
     }
   }
 
@@ -178,11 +176,10 @@ extension KnownLines {
   }
 
   /// Begins anew when it is full.
-  private mutating func forgetAll() {
+  private func forgetAll() {
     lines.removeAll(keepingCapacity: true)
     clocks.removeAll(keepingCapacity: true)
-    summaries.removeAll(keepingCapacity: true)
-    patterns.removeAll(keepingCapacity: true)
+    texts.removeAll()
     conditions.removeAll(keepingCapacity: true)
     for slot in slots.indices { slots[slot] = 0 }
   }

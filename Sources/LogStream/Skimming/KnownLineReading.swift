@@ -14,6 +14,7 @@ extension LineSkimmer {
     repeated: (RepeatedRecord) -> Bool, body: (Record) -> Void
   ) -> (lines: Int, bytes: Int) {
     guard !known.lines.isEmpty else { return (0, 0) }
+    let texts = known.texts
     var run = noRun
     var line = UnwrappedLine()
     var (start, lines) = (0, 0)
@@ -27,20 +28,29 @@ extension LineSkimmer {
         guard !run.isUntold else { break }
         run = self.run(of: prefix)
       }
+      var isOther = false
+      if run.hasBegun, !run.isUntold {
+        let chain = takeChain(block, start, number &+ lines, rule, run, line, texts)
+        (lines, start) = (lines &+ chain.lines, chain.end)
+        isOther = chain.isBroken
+        if chain.lines > 0, !isOther { continue }
+      }
       guard
-        let place = guess(block, start, rule, run, &line)
-          ?? guessOther(block, start, rule, run, &line) ?? find(block, start, rule, run, &line)
+        let place = (isOther ? nil : guess(block, start, rule, run, &line))
+          ?? find(block, start, rule, run, &line)
       else { break }
-      let found = known.summaries[place]
+      let found = texts[place]
       var time = line.hasTime ? line.time : nil
       guard !found.isConditional || isQuiet(block, line.start, place),
-        readTime(block, line, place, found, run, &time),
+        readTime(block, line.start, line.end, line.hasTime, place, found, run, &time),
         run.hasBegun || begin(run, isText: found.isText, body),
         !run.isUntold || tellPending(run, start, repeated)
       else { break }
       run.commit()
       let newline = line.newline
-      (run.last, run.overhead) = (place, newline &- start &- (line.end &- line.start))
+      texts.note(place, after: run.last)
+      run.last = place
+      run.overhead = newline &- start &- (line.end &- line.start)
       if run.format != line.format { change(run, to: line.format) }
       if found.isText {
         run.wait(start, newline, line.start, number &+ lines, place, time, found)
@@ -64,42 +74,27 @@ extension LineSkimmer {
     return (lines, start)
   }
 
-  /// The place of the known line that followed the last one of a run before, if it follows again: then
-  /// it is known where the line ends, and what to compare it with.
+  /// The place of the known line that is like a line and followed the last one of a run before: where
+  /// it ends is known then, and what to compare it with.
   @inline(never)
   private func guess(
     _ block: ByteText, _ start: Int, _ rule: PrefixRule, _ run: KnownLineRun,
     _ line: inout UnwrappedLine
   ) -> Int? {
-    let next = known.next(after: run.last)
-    return isLike(next, block, start, rule, run, &line) ? next : nil
-  }
-
-  /// The same of the other one that followed.
-  @inline(never)
-  private func guessOther(
-    _ block: ByteText, _ start: Int, _ rule: PrefixRule, _ run: KnownLineRun,
-    _ line: inout UnwrappedLine
-  ) -> Int? {
-    let next = known.nextBefore(after: run.last)
-    guard isLike(next, block, start, rule, run, &line) else { return nil }
-    known.note(next, after: run.last)
-    return next
-  }
-
-  @inline(__always)
-  private func isLike(
-    _ place: Int, _ block: ByteText, _ start: Int, _ rule: PrefixRule, _ run: KnownLineRun,
-    _ line: inout UnwrappedLine
-  ) -> Bool {
-    guard let length = known.length(of: place) else { return false }
-    let end = start &+ run.overhead &+ length
-    guard block.byte(end) == UInt8(ascii: "\n"),
-      intake.unwrapAgain(block, start, end, prefixes, run.prefix, &line),
-      known.holds(place, block, line.start, line.end, context(line, rule))
-    else { return false }
-    line.newline = end
-    return true
+    let texts = known.texts
+    for isOther in [false, true] {
+      let next = texts.follower(of: run.last, isOther: isOther)
+      guard next >= 0, next < texts.count else { continue }
+      let end = start &+ run.overhead &+ Int(texts[next].count)
+      guard block.byte(end) == UInt8(ascii: "\n"),
+        intake.unwrapAgain(block, start, end, prefixes, run.prefix, &line),
+        texts.isSame(block, line.start, line.end, texts[next], context(line, rule))
+      else { continue }
+      known.spared &+= 1
+      line.newline = end
+      return next
+    }
+    return nil
   }
 
   /// The place of the known line that a line is like.
@@ -115,12 +110,11 @@ extension LineSkimmer {
       let place = known.find(block, line.start, line.end, context(line, rule))
     else { return nil }
     line.newline = end
-    known.note(place, after: run.last)
     return place
   }
 
   @inline(__always)
-  private func context(_ line: UnwrappedLine, _ rule: PrefixRule) -> KnownLines.Context {
+  func context(_ line: UnwrappedLine, _ rule: PrefixRule) -> KnownLines.Context {
     KnownLines.Context(
       wantsTime: !line.hasTime, isWrapped: line.format == .jsonFile, isPrefixed: rule.isExpected)
   }
@@ -163,22 +157,24 @@ extension LineSkimmer {
 
   /// Whether a line that is like a known one holds nothing that its own digits bring about.
   @inline(never)
-  private func isQuiet(_ block: ByteText, _ start: Int, _ place: Int) -> Bool {
+  func isQuiet(_ block: ByteText, _ start: Int, _ place: Int) -> Bool {
     known.isQuiet(block, start, place)
   }
 
   /// Reads the application's time where there is none; false where the line has none, but should.
+  ///
+  /// The text of the line stands in the block from `start` to `end`.
   @inline(__always)
-  private func readTime(
-    _ block: ByteText, _ line: UnwrappedLine, _ place: Int, _ found: KnownLines.Summary,
-    _ run: KnownLineRun, _ time: inout Int64?
+  func readTime(
+    _ block: ByteText, _ start: Int, _ end: Int, _ hasTime: Bool, _ place: Int,
+    _ found: KnownLines.Summary, _ run: KnownLineRun, _ time: inout Int64?
   ) -> Bool {
     if found.clock == KnownLines.Summary.noClock { return true }
     if found.clock == KnownLines.Summary.otherClock {
-      return readTime(of: block[line.start..<line.end], place, run, &time)
+      return readTime(of: block[start..<end], place, run, &time)
     }
-    if line.hasTime { return DigitWord.isHour(block, at: line.start &+ Int(found.clock)) }
-    return readClock(block[line.start..<line.end], place, &time)
+    if hasTime { return DigitWord.isHour(block, at: start &+ Int(found.clock)) }
+    return readClock(block[start..<end], place, &time)
   }
 
   /// Reads the clock of a header.

@@ -3,7 +3,7 @@
 ///
 /// Most lines of a log are written again and again with other numbers. A line is found by a hash of
 /// what all digits have in common, and compared with the earlier one 32 bytes at a step.
-struct KnownLines {
+final class KnownLines {
   /// What decides how a text is judged, besides the text.
   struct Context: Equatable {
     /// Whether the application's time is needed.
@@ -94,6 +94,9 @@ struct KnownLines {
     @inline(__always)
     var isConditional: Bool { conditionCount > 0 }
 
+    /// Whether it is quiet whatever its digits are but those of its clock.
+    var isPlain: Bool
+
     /// There is no time to be read or looked at.
     static let noClock: Int16 = -1
     /// It has to be read by `Line.time`.
@@ -116,24 +119,19 @@ struct KnownLines {
     }
   }
 
-  var lines: [Line] = []
-  /// One of each.
-  var summaries: [Summary] = []
-  /// The texts in blocks of 32 bytes, the last one overlapping the one before.
-  ///
-  /// Each is 32 bytes of the text, with a zero for each digit that may be another one, and then 32 of
-  /// what is added to a byte that differs: it has to stay below 128, which digits do minus zero.
-  var patterns: [UInt8] = []
+  @exclusivity(unchecked) var lines: [Line] = []
+  /// What is compared of them.
+  let texts = KnownTexts()
   /// One of each, which tells something where `Summary.clock` is a place.
-  var clocks: [HeaderClock] = []
+  @exclusivity(unchecked) var clocks: [HeaderClock] = []
   /// Those of all lines.
-  var conditions: [Condition] = []
+  @exclusivity(unchecked) var conditions: [Condition] = []
   /// Places of lines by their hash: the hash's upper half, and the place plus one; 0 for none.
-  var slots: [UInt64] = []
+  @exclusivity(unchecked) var slots: [UInt64] = []
   /// Hashes of lines that were met once.
-  var met: [UInt32] = []
-  var learnt = 0
-  var spared = 0
+  @exclusivity(unchecked) var met: [UInt32] = []
+  @exclusivity(unchecked) var learnt = 0
+  @exclusivity(unchecked) var spared = 0
 
   static let mostLines = 4096
   /// Of all lines together: 2 MiB.
@@ -148,8 +146,8 @@ struct KnownLines {
   /// The place of a line that differs from a text by nothing that matters, but for the clock,
   /// which has to be read; the text stands in a block from `start` to `end`.
   @inline(__always)
-  mutating func find(_ block: ByteText, _ start: Int, _ end: Int, _ context: Context) -> Int? {
-    guard !summaries.isEmpty, Self.lengths.contains(end &- start), start >= 0, end <= block.count
+  func find(_ block: ByteText, _ start: Int, _ end: Int, _ context: Context) -> Int? {
+    guard texts.count > 0, Self.lengths.contains(end &- start), start >= 0, end <= block.count
     else { return nil }
     return block.withBytes { block in
       let bytes = UnsafeRawBufferPointer(rebasing: block[start..<end])
@@ -159,7 +157,7 @@ struct KnownLines {
         let found = slots[slot]
         guard found != 0 else { return nil }
         let place = Int(truncatingIfNeeded: found & 0xFFFF_FFFF) &- 1
-        if found &>> 32 == hash &>> 32, isSame(bytes, summaries[place], context) {
+        if found &>> 32 == hash &>> 32, texts.isSame(bytes, texts[place], context) {
           spared &+= 1
           return place
         }
@@ -169,45 +167,6 @@ struct KnownLines {
     }
   }
 
-  /// The line that followed a line when that was met last, -1 for none.
-  @inline(__always)
-  func next(after place: Int) -> Int {
-    place >= 0 && place < summaries.count ? Int(summaries[place].next) : -1
-  }
-
-  /// The other line that followed it last.
-  @inline(__always)
-  func nextBefore(after place: Int) -> Int {
-    place >= 0 && place < summaries.count ? Int(summaries[place].nextBefore) : -1
-  }
-
-  /// The length of the text of a line in bytes; nil where there is none.
-  @inline(__always)
-  func length(of place: Int) -> Int? {
-    place >= 0 && place < summaries.count ? Int(summaries[place].count) : nil
-  }
-
-  /// Notes that a line followed another.
-  @inline(__always)
-  mutating func note(_ place: Int, after last: Int) {
-    guard last >= 0, last < summaries.count, summaries[last].next != place else { return }
-    summaries[last].nextBefore = summaries[last].next
-    summaries[last].next = Int32(truncatingIfNeeded: place)
-  }
-
-  /// Whether a text is like a line, as in `find`.
-  @inline(__always)
-  mutating func holds(
-    _ place: Int, _ block: ByteText, _ start: Int, _ end: Int, _ context: Context
-  ) -> Bool {
-    guard Self.lengths.contains(end &- start), start >= 0, end <= block.count else { return false }
-    let isHeld = block.withBytes { block in
-      isSame(UnsafeRawBufferPointer(rebasing: block[start..<end]), summaries[place], context)
-    }
-    if isHeld { spared &+= 1 }
-    return isHeld
-  }
-
   /// The clock of the header of a line that has one by its `Summary`.
   @inline(__always)
   func clock(of place: Int) -> HeaderClock { clocks[place] }
@@ -215,7 +174,7 @@ struct KnownLines {
   /// Whether none of the literals stands in a line that other digits would bring about; its text
   /// begins at `start`.
   func isQuiet(_ block: ByteText, _ start: Int, _ place: Int) -> Bool {
-    let line = summaries[place]
+    let line = texts[place]
     let first = Int(line.conditions)
     var (offset, word) = (-1, UInt64(0))
     for condition in conditions[first..<(first &+ Int(line.conditionCount))] {
@@ -227,44 +186,6 @@ struct KnownLines {
       if condition.word == word { return false }
     }
     return true
-  }
-
-  @inline(__always)
-  private func isSame(
-    _ bytes: UnsafeRawBufferPointer, _ line: Summary, _ context: Context
-  ) -> Bool {
-    guard line.count == bytes.count, line.context == context.bits else { return false }
-    return patterns.withUnsafeBytes { patterns in
-      var wrong = Self.difference(bytes, bytes.count &- 32, patterns, Int(line.last))
-      var place = Int(line.start)
-      var at = 0
-      while at &+ 32 <= bytes.count {
-        wrong |= Self.difference(bytes, at, patterns, place)
-        at &+= 32
-        place &+= 64
-      }
-      return (wrong[0] | wrong[1]) & 0x8080_8080_8080_8080 == 0
-    }
-  }
-
-  /// What has the highest bit set for bytes that differ by more than a digit that may be another
-  /// one, of 32 bytes.
-  @inline(__always)
-  private static func difference(
-    _ bytes: UnsafeRawBufferPointer, _ at: Int, _ patterns: UnsafeRawBufferPointer, _ place: Int
-  ) -> SIMD2<UInt64> {
-    excess(bytes.pair(at: at), patterns.pair(at: place), patterns.pair(at: place &+ 32))
-      | excess(
-        bytes.pair(at: at &+ 16), patterns.pair(at: place &+ 16),
-        patterns.pair(at: place &+ 48))
-  }
-
-  @inline(__always)
-  private static func excess(
-    _ text: SIMD2<UInt64>, _ pattern: SIMD2<UInt64>, _ slack: SIMD2<UInt64>
-  ) -> SIMD2<UInt64> {
-    let rest = text ^ pattern
-    return (rest &+ slack) | rest
   }
 
   /// Made of some bytes, of digits only what they have in common.

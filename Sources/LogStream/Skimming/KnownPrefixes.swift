@@ -40,6 +40,13 @@ struct KnownPrefixes {
     return otherPlace(of: block, front, at: start, end)
   }
 
+  /// Whether a prefix stands at the beginning of a line in a block.
+  @inline(__always)
+  func stands(_ place: Int, _ block: ByteText, _ start: Int) -> Bool {
+    guard let front = block.word(start) else { return false }
+    return holds(block, front, start, block.count, place)
+  }
+
   private mutating func otherPlace(
     of block: ByteText, _ front: UInt64, at start: Int, _ end: Int
   ) -> Int? {

@@ -6,6 +6,7 @@
 final class LineSkimmer {
   private let sieve: any LineSieve
   private let marker: any LineMarker
+  let memory: LineMemory
   let intake: LineIntake
   @exclusivity(unchecked) private var marks: [Int] = []
   @exclusivity(unchecked) private var nextMark = 0
@@ -21,7 +22,7 @@ final class LineSkimmer {
   /// Containers with counted records or a pending line.
   @exclusivity(unchecked) private var touched: [ContainerState] = []
   @exclusivity(unchecked) var prefixes = KnownPrefixes()
-  @exclusivity(unchecked) var known = KnownLines()
+  let known: KnownLines
   /// Whether the present line may have a prefix of compose.
   @exclusivity(unchecked) private var isPrefixed = false
   /// Runs of known lines by the place of their prefix plus one, and those that have begun.
@@ -29,8 +30,6 @@ final class LineSkimmer {
   @exclusivity(unchecked) var begun: [KnownLineRun] = []
   /// Before any line: no line has its prefix.
   let noRun = KnownLineRun(prefix: -2)
-  /// The number that the next record gets which may be told again.
-  @exclusivity(unchecked) var nextRecord = 0
 
   /// When more than one byte in so many is in lines that are not known, a block is marked at once.
   private static let unknownShare = 4
@@ -44,9 +43,11 @@ final class LineSkimmer {
   /// Longer lines may consist of pieces.
   private static let longestLine = 16_000
 
-  init(_ sieve: any LineSieve, _ intake: LineIntake) {
+  init(_ sieve: any LineSieve, _ intake: LineIntake, _ memory: LineMemory) {
     self.sieve = sieve
-    marker = sieve.marker()
+    self.memory = memory
+    marker = memory.marker
+    known = memory.known
     self.intake = intake
   }
 

@@ -89,6 +89,18 @@ extension LineIntake {
     return true
   }
 
+  /// The places of the text of a json-file entry and its time; nil where that takes a closer look.
+  @inline(__always)
+  func unwrapEntry(
+    _ block: ByteText, _ start: Int, _ newline: Int
+  ) -> (text: Int, end: Int, time: Int64)? {
+    guard JSONFileLine.looksLikeOne(block, at: start),
+      let tail = JSONFileTail.read(block, start, newline),
+      let time = entryTime(block, at: tail.time, end: newline &- 2)
+    else { return nil }
+    return (start &+ JSONFileLine.opening, tail.log &- 2, time)
+  }
+
   /// Unwraps an entry of the json-file driver.
   @inline(__always)
   private func unwrapEntry(

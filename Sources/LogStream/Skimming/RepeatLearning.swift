@@ -23,8 +23,8 @@ extension LineSkimmer {
       known.refuse(payload, context)
       return nil
     }
-    nextRecord += 1
-    return nextRecord - 1
+    memory.nextRecord += 1
+    return memory.nextRecord - 1
   }
 
   /// Whether nothing but the engine's own parts stands around a payload, and nothing in it that is
@@ -54,13 +54,13 @@ extension LineSkimmer {
       else { return false }
       return known.learn(
         payload, context, level: nil, levelField: places.level, timeField: places.time,
-        as: .record(nextRecord))
+        as: .record(memory.nextRecord))
     }
     guard context.isWrapped, payload.firstIndex(of: UInt8(ascii: "\\")) != nil else {
       let header = TextHeader.parse(payload)
       return header.isPresent
         && known.learn(
-          payload, context, header, writtenAs: nil, as: .record(nextRecord))
+          payload, context, header, writtenAs: nil, as: .record(memory.nextRecord))
     }
     let unescaped = ByteStore(capacity: payload.count)
     Unescaping.append(payload, to: unescaped)
@@ -70,6 +70,6 @@ extension LineSkimmer {
       text.byte(text.count - 1) != UInt8(ascii: "\r")
     else { return false }
     return known.learn(
-      text, context, header, writtenAs: payload, as: .record(nextRecord))
+      text, context, header, writtenAs: payload, as: .record(memory.nextRecord))
   }
 }

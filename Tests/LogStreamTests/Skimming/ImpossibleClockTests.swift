@@ -40,6 +40,21 @@ struct ImpossibleClockTests {
     }
   }
 
+  @Test("the application's, behind what a line without a time may continue", arguments: clocks)
+  func behindAPanic(_ clock: String) {
+    for stamp in ["2026-11-23T01:10:11.123456789Z ", "web-1     | 2026-11-23T01:10:11.123456789Z "]
+    {
+      var text = ""
+      for minute in 10..<50 {
+        text += "\(stamp)2026-11-23 00:\(minute):27 INFO thread 'main' panicked at src/main.rs of some length\n"
+        let time = minute % 10 == 9 ? clock : "00:\(minute):28"
+        text += "\(stamp)2026-11-23 \(time) INFO a message of some length\n"
+      }
+      let comparison = SkimComparison([Array(text.utf8)])
+      #expect(comparison.difference(sieve: OpenSieve()) == nil)
+    }
+  }
+
   @Test("the engine's", arguments: clocks)
   func engine(_ clock: String) {
     let forms: [(String) -> String] = [

@@ -1,0 +1,153 @@
+/// Lines that were taken one after the other.
+struct KnownLineChain {
+  var lines = 0
+  /// Where the next line begins.
+  var end: Int
+  /// Whether the next line is another one than those which followed before.
+  var isBroken = false
+
+  /// The place of the known line that the last line was like, where it begins, and its time.
+  fileprivate var place: Int
+  fileprivate var start = 0
+  fileprivate var time = noTime
+  /// What was counted but for the last line, and without bytes.
+  fileprivate var count = QuietCount()
+
+  /// Stands for no time; the engine's earliest is not that early.
+  static let noTime = Int64.min
+
+  fileprivate init(from start: Int, after place: Int) {
+    end = start
+    self.place = place
+  }
+
+  /// Counts the last line, as there is another one now, whose place is `next`.
+  @inline(__always)
+  fileprivate mutating func append(_ next: Int, at newline: Int, _ time: Int64, _ texts: KnownTexts)
+  {
+    if lines > 0 { countLast(texts) }
+    (start, end, place) = (end, newline &+ 1, next)
+    self.time = time
+    lines &+= 1
+  }
+
+  @inline(__always)
+  fileprivate mutating func countLast(_ texts: KnownTexts) {
+    count.records &+= 1
+    count.levels.formUnion(texts.level(of: place))
+    guard time != Self.noTime else { return }
+    count.first = min(count.first, time)
+    count.last = max(count.last, time)
+  }
+}
+
+extension LineSkimmer {
+  /// Counts the quiet lines of a run that follow each other as they did before.
+  ///
+  /// Little changes from line to line here; whatever needs a closer look ends the chain.
+  /// The first of them begins at `start` of the block and has a number; `form` is the last line of the
+  /// run, for how its lines are wrapped.
+  func takeChain(
+    _ block: ByteText, _ start: Int, _ number: Int, _ rule: PrefixRule, _ run: KnownLineRun,
+    _ form: UnwrappedLine, _ texts: KnownTexts
+  ) -> KnownLineChain {
+    guard run.last >= 0, run.prefix == form.prefix, run.format == form.format else {
+      return KnownLineChain(from: start, after: run.last)
+    }
+    if run.prefix < 0, form.format == .jsonFile {
+      return takeChain(EntryForm.self, block, start, number, rule, run, texts)
+    }
+    return form.hasTime
+      ? takeChain(StampedForm.self, block, start, number, rule, run, texts)
+      : takeChain(PrefixedForm.self, block, start, number, rule, run, texts)
+  }
+
+  @inline(never)
+  private func takeChain<Form: KnownLineForm>(
+    _ form: Form.Type, _ block: ByteText, _ start: Int, _ number: Int, _ rule: PrefixRule,
+    _ run: KnownLineRun, _ texts: KnownTexts
+  ) -> KnownLineChain {
+    let lead = run.prefix < 0 ? 0 : prefixes.length(run.prefix)
+    let overhead = run.overhead
+    let context = KnownLines.Context(
+      wantsTime: !Form.hasTime, isWrapped: Form.isEntry, isPrefixed: rule.isExpected)
+    var chain = KnownLineChain(from: start, after: run.last)
+    var isOther = false
+    while true {
+      guard lead == 0 || prefixes.stands(run.prefix, block, chain.end) else { break }
+      let next = texts.follower(of: chain.place, isOther: isOther)
+      guard let length = texts.length(of: next) else {
+        chain.isBroken = true
+        break
+      }
+      let newline = chain.end &+ overhead &+ length
+      guard block.byte(newline) == UInt8(ascii: "\n") else {
+        chain.isBroken = isOther
+        if isOther { break }
+        isOther = true
+        continue
+      }
+      guard let (text, end, stamp) = Form.unwrap(block, chain.end, newline, lead, intake) else {
+        break
+      }
+      guard texts.isSame(block, text, end, next, context) else {
+        chain.isBroken = isOther
+        if isOther { break }
+        isOther = true
+        continue
+      }
+      var time = stamp
+      guard
+        texts.isPlain(next, block, text, hasTime: Form.hasTime)
+          || isPlain(block, text, end, next, hasTime: Form.hasTime, run, &time)
+      else { break }
+      if isOther { texts.note(next, after: chain.place) }
+      isOther = false
+      chain.append(next, at: newline, time, texts)
+    }
+    if chain.lines > 0 { finish(&chain, form, block, start, number, lead, run) }
+    return chain
+  }
+
+  /// What is not so for most lines: whether there is no record to tell and no literal in a line, and
+  /// whether its clock is one.
+  @inline(never)
+  private func isPlain(
+    _ block: ByteText, _ start: Int, _ end: Int, _ place: Int, hasTime: Bool, _ run: KnownLineRun,
+    _ time: inout Int64
+  ) -> Bool {
+    let found = known.texts[place]
+    guard found.record < 0, !found.isConditional || isQuiet(block, start, place) else {
+      return false
+    }
+    var read: Int64? = hasTime ? time : nil
+    guard readTime(block, start, end, hasTime, place, found, run, &read) else { return false }
+    time = read ?? KnownLineChain.noTime
+    return true
+  }
+
+  /// Hands a chain over to its run; the last line waits, if the next one may continue it.
+  @inline(never)
+  private func finish<Form: KnownLineForm>(
+    _ chain: inout KnownLineChain, _ form: Form.Type, _ block: ByteText, _ start: Int,
+    _ number: Int, _ lead: Int, _ run: KnownLineRun
+  ) {
+    known.spared &+= chain.lines
+    run.commit()
+    let found = known.texts[chain.place]
+    let newline = chain.end &- 1
+    if found.isText {
+      let text = Form.unwrap(block, chain.start, newline, lead, intake)?.text ?? chain.start
+      run.wait(
+        chain.start, newline, text, number &+ chain.lines &- 1, chain.place,
+        chain.time == KnownLineChain.noTime ? nil : chain.time, found)
+      chain.count.bytes = chain.start &- start
+    } else {
+      chain.countLast(known.texts)
+      chain.count.bytes = chain.end &- start
+    }
+    run.count.add(chain.count)
+    run.last = chain.place
+    run.overhead = newline &- chain.start &- Int(found.count)
+  }
+}

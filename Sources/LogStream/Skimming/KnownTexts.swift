@@ -1,0 +1,165 @@
+/// The texts of known lines, and what is needed of each line that is found, in memory of their own: as
+/// arrays they would cost a count of references for each line that is compared.
+final class KnownTexts {
+  /// The texts in blocks of 32 bytes, the last one overlapping the one before.
+  ///
+  /// Each is 32 bytes of the text, with a zero for each digit that may be another one, and then 32 of
+  /// what is added to a byte that differs: it has to stay below 128, which digits do minus zero.
+  private let patterns: UnsafeMutableRawBufferPointer
+  private let summaries: UnsafeMutableBufferPointer<KnownLines.Summary>
+  @exclusivity(unchecked) private(set) var count = 0
+  /// How much of the patterns is in use.
+  @exclusivity(unchecked) private(set) var byteCount = 0
+
+  /// Memory that is not written to is not taken from the system.
+  init() {
+    patterns = .allocate(byteCount: KnownLines.mostBytes, alignment: 64)
+    summaries = .allocate(capacity: KnownLines.mostLines)
+  }
+
+  deinit {
+    patterns.deallocate()
+    summaries.deallocate()
+  }
+
+  /// The line at a place, which is one of those there are.
+  @inline(__always)
+  subscript(place: Int) -> KnownLines.Summary {
+    get {
+      precondition(place >= 0 && place < count)
+      return summaries[place]
+    }
+    set {
+      precondition(place >= 0 && place < count)
+      summaries[place] = newValue
+    }
+  }
+
+  /// The line that followed a line when that was met last, or the other one that did before; one that
+  /// is not there where none is known.
+  @inline(__always)
+  func follower(of place: Int, isOther: Bool) -> Int {
+    guard place >= 0, place < count else { return -1 }
+    return Int(isOther ? summaries[place].nextBefore : summaries[place].next)
+  }
+
+  /// Notes that a line followed another.
+  @inline(__always)
+  func note(_ place: Int, after last: Int) {
+    guard last >= 0, last < count, summaries[last].next != place else { return }
+    summaries[last].nextBefore = summaries[last].next
+    summaries[last].next = Int32(truncatingIfNeeded: place)
+  }
+
+  /// The length of the text of a line in bytes; nil where there is no such line.
+  @inline(__always)
+  func length(of place: Int) -> Int? {
+    place >= 0 && place < count ? Int(summaries[place].count) : nil
+  }
+
+  @inline(__always)
+  func level(of place: Int) -> QuietLevels { self[place].level }
+
+  /// Whether a line that is like one of these, its text beginning at `start` of a block, is quiet
+  /// without conditions, and has no clock, or one of which only the hour needs a look.
+  @inline(__always)
+  func isPlain(_ place: Int, _ block: ByteText, _ start: Int, hasTime: Bool) -> Bool {
+    guard self[place].isPlain else { return false }
+    let clock = Int(self[place].clock)
+    if clock == Int(KnownLines.Summary.noClock) { return true }
+    return hasTime && clock >= 0 && DigitWord.isHour(block, at: start &+ clock)
+  }
+
+  /// Whether there is room for one more line.
+  func hasRoom(blocks: Int) -> Bool {
+    count < summaries.count && byteCount + 64 * blocks <= patterns.count
+  }
+
+  /// Adds a line; its blocks are to follow.
+  func append(_ line: KnownLines.Summary) {
+    precondition(count < summaries.count)
+    summaries.initializeElement(at: count, to: line)
+    count += 1
+  }
+
+  /// Adds 32 bytes of a text or of what is added to them.
+  func append(half: [UInt8]) {
+    precondition(half.count == 32 && byteCount + 32 <= patterns.count)
+    half.withUnsafeBytes { patterns[byteCount..<(byteCount + 32)].copyBytes(from: $0) }
+    byteCount += 32
+  }
+
+  func removeAll() { (count, byteCount) = (0, 0) }
+
+  /// Whether a text that stands in a block from `start` to `end` is like the line at a place.
+  @inline(__always)
+  func isSame(
+    _ block: ByteText, _ start: Int, _ end: Int, _ place: Int, _ context: KnownLines.Context
+  ) -> Bool {
+    guard place >= 0, place < count, start >= 0, end <= block.count,
+      end &- start == summaries[place].count, summaries[place].context == context.bits
+    else { return false }
+    return block.withBytes { block in
+      isSame(block, start, end, Int(summaries[place].start), Int(summaries[place].last))
+    }
+  }
+
+  /// The same of a text that stands in a block from `start` to `end`.
+  @inline(__always)
+  func isSame(
+    _ block: ByteText, _ start: Int, _ end: Int, _ line: KnownLines.Summary,
+    _ context: KnownLines.Context
+  ) -> Bool {
+    guard KnownLines.lengths.contains(end &- start), start >= 0, end <= block.count else {
+      return false
+    }
+    return block.withBytes { block in
+      isSame(UnsafeRawBufferPointer(rebasing: block[start..<end]), line, context)
+    }
+  }
+
+  /// Whether a text differs from a line by nothing that matters, but for the clock.
+  @inline(__always)
+  func isSame(
+    _ bytes: UnsafeRawBufferPointer, _ line: KnownLines.Summary, _ context: KnownLines.Context
+  ) -> Bool {
+    guard line.count == bytes.count, line.context == context.bits else { return false }
+    return isSame(bytes, 0, bytes.count, Int(line.start), Int(line.last))
+  }
+
+  @inline(__always)
+  private func isSame(
+    _ bytes: UnsafeRawBufferPointer, _ start: Int, _ end: Int, _ first: Int, _ last: Int
+  ) -> Bool {
+    let patterns = UnsafeRawBufferPointer(self.patterns)
+    var wrong = Self.difference(bytes, end &- 32, patterns, last)
+    var place = first
+    var at = start
+    while at &+ 32 <= end {
+      wrong |= Self.difference(bytes, at, patterns, place)
+      at &+= 32
+      place &+= 64
+    }
+    return (wrong[0] | wrong[1]) & 0x8080_8080_8080_8080 == 0
+  }
+
+  /// What has the highest bit set for bytes that differ by more than a digit that may be another
+  /// one, of 32 bytes.
+  @inline(__always)
+  private static func difference(
+    _ bytes: UnsafeRawBufferPointer, _ at: Int, _ patterns: UnsafeRawBufferPointer, _ place: Int
+  ) -> SIMD2<UInt64> {
+    excess(bytes.pair(at: at), patterns.pair(at: place), patterns.pair(at: place &+ 32))
+      | excess(
+        bytes.pair(at: at &+ 16), patterns.pair(at: place &+ 16),
+        patterns.pair(at: place &+ 48))
+  }
+
+  @inline(__always)
+  private static func excess(
+    _ text: SIMD2<UInt64>, _ pattern: SIMD2<UInt64>, _ slack: SIMD2<UInt64>
+  ) -> SIMD2<UInt64> {
+    let rest = text ^ pattern
+    return (rest &+ slack) | rest
+  }
+}
