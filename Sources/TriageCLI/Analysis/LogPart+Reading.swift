@@ -36,10 +36,11 @@ extension LogPart {
   /// Reads a range of a log of one file; it begins and ends where records do.
   ///
   /// In a log of several containers, records may go over the range's start; the edges tell. With
-  /// `stopsWhereUnsure`, nothing is read behind a line that may be part of such a record.
+  /// `stopsWhereUnsure`, nothing is read behind a line that may be part of such a record. A memory is
+  /// that of another range of the log.
   static func read(
     _ set: LogSet, _ range: Range<Int>, _ index: SignatureIndex, progress: ReadingProgress? = nil,
-    isMining: Bool = false, stopsWhereUnsure: Bool = false
+    isMining: Bool = false, stopsWhereUnsure: Bool = false, memory: LineMemory? = nil
   ) -> (part: LogPart, edges: PartEdges) {
     var part = LogPart(set.name, offset: range.lowerBound, index, isMining: isMining)
     guard let file = set.files.first, let path = file.entry.plainFile else {
@@ -54,7 +55,8 @@ extension LogPart {
     var edges = PartEdges()
     do throws(LogStreamError) {
       options.head = try file.contents(limit: EvidenceKind.headBytes).bytes
-      let reader = LogReader(options: options, sieve: isMining ? nil : index.sieve)
+      let reader = LogReader(
+        options: options, sieve: isMining ? nil : index.sieve, memory: memory)
       defer {
         part.files[0].statistics = reader.statistics
         edges = reader.edges
