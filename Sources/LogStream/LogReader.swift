@@ -217,16 +217,13 @@ package final class LogReader {
         continue
       }
       while let pending = skimmer.continued(by: line, rule) { accept(pending, body) }
-      skimmer.tell(skimmed)
+      skimmer.tell(before: line, rule, skimmed)
       if options.tellsRepeats { line.known = skimmer.recordNumber(of: line, rule) }
       accept(line, body)
       rule = format?.prefixRule ?? rule
     }
-    while let pending = skimmer.continued(by: nil, rule) {
-      skimmer.tell(skimmed)
-      accept(pending, body)
-    }
-    skimmer.tell(skimmed)
+    skimmer.tell(before: nil, rule, skimmed)
+    while let pending = skimmer.continued(by: nil, rule) { accept(pending, body) }
   }
 
   /// Counts the next lines for as long as they are like earlier quiet ones.

@@ -52,11 +52,15 @@ struct HeaderClock {
 
   /// The time of a line of the shape, in nanoseconds since 1970; nil where its clock is none, and
   /// 0 where there is no year or the time is not wanted.
+  ///
+  /// The line's text begins at `start` of a block.
   @inline(__always)
-  func time(_ line: ByteText, isWanted: Bool) -> Int64? {
-    guard let seconds = Self.seconds(line, at: clock) else { return nil }
+  func time(_ block: ByteText, _ start: Int, isWanted: Bool) -> Int64? {
+    guard let seconds = Self.seconds(block, at: start &+ clock) else { return nil }
     guard isWanted, let midnight else { return 0 }
-    return midnight &+ seconds &+ Self.nanoseconds(line, fraction)
+    return midnight &+ seconds
+      &+ Self.nanoseconds(
+        block, (start &+ fraction.lowerBound)..<(start &+ fraction.upperBound))
   }
 
   /// The nanoseconds of a clock with two digits each, or a blank for the first; nil where it is none.

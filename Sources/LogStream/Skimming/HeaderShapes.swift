@@ -55,7 +55,7 @@ struct HeaderShapes {
   mutating func find(_ line: ByteText, wantsTime: Bool) -> TextHeader? {
     guard let place = place(of: line) else { return nil }
     let shape = shapes[place]
-    guard let time = shape.clock.time(line, isWanted: wantsTime),
+    guard let time = shape.clock.time(line, 0, isWanted: wantsTime),
       shape.letter.map({ line.byte($0).isLetter }) ?? true
     else { return nil }
     spared &+= 1

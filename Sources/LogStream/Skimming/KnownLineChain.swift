@@ -98,7 +98,7 @@ extension LineSkimmer {
       }
       var time = stamp
       guard
-        texts.isPlain(next, block, text, hasTime: Form.hasTime)
+        texts.isPlain(next, block, text, hasTime: Form.hasTime, &time)
           || isPlain(block, text, end, next, hasTime: Form.hasTime, run, &time)
       else { break }
       if isOther { texts.note(next, after: chain.place) }

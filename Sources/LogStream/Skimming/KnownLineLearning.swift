@@ -106,6 +106,8 @@ extension KnownLines {
     if slots.isEmpty { slots = [UInt64](repeating: 0, count: Self.slotCount) }
     let hash = text.withBytes { Self.hash($0, context) }
     guard let slot = freeSlot(hash) else { return refuse(text, context) }
+    var clock = HeaderClock.none
+    if case .header(let header) = line.time { clock = header }
     texts.append(
       Summary(
         start: Int32(texts.byteCount), last: Int32(texts.byteCount + 64 * (blocks - 1)),
@@ -113,15 +115,10 @@ extension KnownLines {
         record: Int32(truncatingIfNeeded: line.record), clock: line.time.clock,
         level: QuietLevels(line.level), isText: line.message != nil,
         conditions: Int32(conditions.count), conditionCount: Int16(numbered.count),
-        isPlain: line.record < 0 && numbered.isEmpty))
+        isPlain: line.record < 0 && numbered.isEmpty), clock)
     conditions += numbered.map(Condition.init).sorted { $0.place < $1.place }
     append(text, Self.slack(text, line.time, isFree), blocks: blocks)
     lines.append(line)
-    if case .header(let clock) = line.time {
-      clocks.append(clock)
-    } else {
-      clocks.append(HeaderClock.none)
-    }
     slots[slot] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(lines.count)
     learnt += 1
     return true
@@ -178,7 +175,6 @@ extension KnownLines {
   /// Begins anew when it is full.
   private func forgetAll() {
     lines.removeAll(keepingCapacity: true)
-    clocks.removeAll(keepingCapacity: true)
     texts.removeAll()
     conditions.removeAll(keepingCapacity: true)
     for slot in slots.indices { slots[slot] = 0 }

@@ -174,14 +174,16 @@ extension LineSkimmer {
       return readTime(of: block[start..<end], place, run, &time)
     }
     if hasTime { return DigitWord.isHour(block, at: start &+ Int(found.clock)) }
-    return readClock(block[start..<end], place, &time)
+    return readClock(block, start, place, &time)
   }
 
   /// Reads the clock of a header.
   @inline(never)
-  private func readClock(_ text: ByteText, _ place: Int, _ time: inout Int64?) -> Bool {
-    let clock = known.clock(of: place)
-    guard let found = clock.time(text, isWanted: true) else { return false }
+  private func readClock(
+    _ block: ByteText, _ start: Int, _ place: Int, _ time: inout Int64?
+  ) -> Bool {
+    let clock = known.texts.clock(of: place)
+    guard let found = clock.time(block, start, isWanted: true) else { return false }
     if clock.midnight != nil { time = found }
     return true
   }

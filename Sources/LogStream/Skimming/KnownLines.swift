@@ -122,8 +122,6 @@ final class KnownLines {
   @exclusivity(unchecked) var lines: [Line] = []
   /// What is compared of them.
   let texts = KnownTexts()
-  /// One of each, which tells something where `Summary.clock` is a place.
-  @exclusivity(unchecked) var clocks: [HeaderClock] = []
   /// Those of all lines.
   @exclusivity(unchecked) var conditions: [Condition] = []
   /// Places of lines by their hash: the hash's upper half, and the place plus one; 0 for none.
@@ -166,10 +164,6 @@ final class KnownLines {
       return nil
     }
   }
-
-  /// The clock of the header of a line that has one by its `Summary`.
-  @inline(__always)
-  func clock(of place: Int) -> HeaderClock { clocks[place] }
 
   /// Whether none of the literals stands in a line that other digits would bring about; its text
   /// begins at `start`.

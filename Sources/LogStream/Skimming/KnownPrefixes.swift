@@ -16,10 +16,11 @@ struct KnownPrefixes {
     /// Where all of its bytes begin in the pool.
     var start: Int
     var format: ContainerFormat
-    var container: ContainerState
   }
 
   private var known: [Prefix] = []
+  /// Those of all prefixes: apart from them, so that a look at one counts no reference.
+  private var containers: [ContainerState] = []
   /// The bytes of all of them, one behind the other.
   private var pool: [UInt8] = []
   private var recent = 0
@@ -29,7 +30,7 @@ struct KnownPrefixes {
   /// The container of a line, and where the text behind its prefix begins.
   mutating func find(_ line: ByteText) -> (ContainerFormat, Int, ContainerState)? {
     guard let place = place(of: line, at: 0, line.count) else { return nil }
-    return (known[place].format, known[place].length, known[place].container)
+    return (known[place].format, known[place].length, containers[place])
   }
 
   /// The place of the prefix of a line that stands in a block from `start` to `end`.
@@ -63,7 +64,7 @@ struct KnownPrefixes {
   @inline(__always)
   func format(_ place: Int) -> ContainerFormat { known[place].format }
 
-  func container(_ place: Int) -> ContainerState { known[place].container }
+  func container(_ place: Int) -> ContainerState { containers[place] }
 
   @inline(__always)
   private func holds(
@@ -105,8 +106,8 @@ struct KnownPrefixes {
     else { return }
     known.append(
       Prefix(
-        front: front, back: back, length: bytes.count, start: pool.count, format: format,
-        container: container))
+        front: front, back: back, length: bytes.count, start: pool.count, format: format))
+    containers.append(container)
     bytes.withBytes { pool += $0 }
   }
 }

@@ -7,6 +7,8 @@ final class KnownTexts {
   /// what is added to a byte that differs: it has to stay below 128, which digits do minus zero.
   private let patterns: UnsafeMutableRawBufferPointer
   private let summaries: UnsafeMutableBufferPointer<KnownLines.Summary>
+  /// One of each, which tells something where `Summary.clock` is a place.
+  private let clocks: UnsafeMutableBufferPointer<HeaderClock>
   @exclusivity(unchecked) private(set) var count = 0
   /// How much of the patterns is in use.
   @exclusivity(unchecked) private(set) var byteCount = 0
@@ -15,11 +17,13 @@ final class KnownTexts {
   init() {
     patterns = .allocate(byteCount: KnownLines.mostBytes, alignment: 64)
     summaries = .allocate(capacity: KnownLines.mostLines)
+    clocks = .allocate(capacity: KnownLines.mostLines)
   }
 
   deinit {
     patterns.deallocate()
     summaries.deallocate()
+    clocks.deallocate()
   }
 
   /// The line at a place, which is one of those there are.
@@ -62,12 +66,26 @@ final class KnownTexts {
 
   /// Whether a line that is like one of these, its text beginning at `start` of a block, is quiet
   /// without conditions, and has no clock, or one of which only the hour needs a look.
+  ///
+  /// Where the engine gave no time, `time` becomes that of the clock.
   @inline(__always)
-  func isPlain(_ place: Int, _ block: ByteText, _ start: Int, hasTime: Bool) -> Bool {
+  func isPlain(
+    _ place: Int, _ block: ByteText, _ start: Int, hasTime: Bool, _ time: inout Int64
+  ) -> Bool {
     guard self[place].isPlain else { return false }
     let clock = Int(self[place].clock)
     if clock == Int(KnownLines.Summary.noClock) { return true }
-    return hasTime && clock >= 0 && DigitWord.isHour(block, at: start &+ clock)
+    guard clock >= 0 else { return false }
+    if hasTime { return DigitWord.isHour(block, at: start &+ clock) }
+    guard let found = clocks[place].time(block, start, isWanted: true) else { return false }
+    if clocks[place].midnight != nil { time = found }
+    return true
+  }
+
+  /// The clock of the header of a line that has one by its `Summary`.
+  func clock(of place: Int) -> HeaderClock {
+    precondition(place >= 0 && place < count)
+    return clocks[place]
   }
 
   /// Whether there is room for one more line.
@@ -76,9 +94,10 @@ final class KnownTexts {
   }
 
   /// Adds a line; its blocks are to follow.
-  func append(_ line: KnownLines.Summary) {
+  func append(_ line: KnownLines.Summary, _ clock: HeaderClock) {
     precondition(count < summaries.count)
     summaries.initializeElement(at: count, to: line)
+    clocks.initializeElement(at: count, to: clock)
     count += 1
   }
 

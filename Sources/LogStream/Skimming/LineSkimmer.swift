@@ -20,7 +20,7 @@ final class LineSkimmer {
   /// The offset of the block in the input.
   @exclusivity(unchecked) private var blockStart = 0
   /// Containers with counted records or a pending line.
-  @exclusivity(unchecked) private var touched: [ContainerState] = []
+  @exclusivity(unchecked) var touched: [ContainerState] = []
   @exclusivity(unchecked) var prefixes = KnownPrefixes()
   let known: KnownLines
   /// Whether the present line may have a prefix of compose.
@@ -126,7 +126,7 @@ final class LineSkimmer {
   }
 
   /// The container of a prefix without colours, and where the text behind it begins.
-  private func prefix(
+  func prefix(
     _ line: ByteText, _ rule: PrefixRule
   ) -> (ContainerFormat, Int, ContainerState)? {
     if let known = prefixes.find(line) { return known }
@@ -314,7 +314,7 @@ final class LineSkimmer {
     count(pending.line, pending.format, container, pending.time, pending.level)
   }
 
-  private func count(
+  func count(
     _ line: FramedLine, _ format: ContainerFormat, _ container: ContainerState, _ time: Int64?,
     _ level: Level?
   ) {
@@ -339,62 +339,5 @@ final class LineSkimmer {
     guard !container.isTouched else { return }
     container.isTouched = true
     touched.append(container)
-  }
-
-  /// Tells what was counted so far.
-  func tell(_ skimmed: (SkimmedRecords) -> Void) {
-    guard !touched.isEmpty else { return }
-    for container in touched where container.skim.records.count > 0 {
-      container.skim.records.file = intake.file
-      intake.note(container.skim.records)
-      skimmed(container.skim.records)
-      container.skim.records = SkimmedRecords(container: container.name, file: intake.file)
-    }
-    for container in touched { container.isTouched = container.skim.pending != nil }
-    touched.removeAll { !$0.isTouched }
-  }
-
-  /// The pending line that a line which is read in full may continue, if there is one; without a
-  /// line, at the end of the block, any pending line.
-  func continued(by line: FramedLine?, _ rule: PrefixRule) -> FramedLine? {
-    for container in touched {
-      guard let pending = container.skim.pending else { continue }
-      if let line, isOther(line, than: container, rule) { continue }
-      container.skim.pending = nil
-      guard let line, startsRecord(line.text, rule) else { return pending.line }
-      count(pending.line, pending.format, container, pending.time, pending.level)
-    }
-    return nil
-  }
-
-  /// Whether a line with a prefix belongs to another container.
-  private func isOther(
-    _ line: FramedLine, than container: ContainerState, _ rule: PrefixRule
-  ) -> Bool {
-    guard rule.isExpected, let found = prefix(line.text, rule) else { return false }
-    return found.2 !== container
-  }
-
-  /// Whether a line surely begins a record, by its first bytes behind stamp and prefix.
-  private func startsRecord(_ line: ByteText, _ rule: PrefixRule) -> Bool {
-    guard !JSONFileLine.looksLikeOne(line) else { return false }
-    var start = 0
-    if rule.isExpected {
-      guard let found = prefix(line, rule) else { return false }
-      start = found.1
-    } else if CRILine.parse(line) != nil {
-      return false
-    }
-    if let time = intake.stampTime(line, at: start) {
-      start += EngineStamp.length + 1
-      // What stands before the record of a next run is a text of its own.
-      guard EngineStamp.innerRecord(line, from: start, after: time) == nil else { return false }
-    } else if line.byte(line.count - 1) == UInt8(ascii: "}") {
-      // Its time may be one that podman put before a JSON text, which need not be sound.
-      return false
-    }
-    let payload = line.dropping(start)
-    return !line.isEmpty && line.firstIndex(of: 0x1B) == nil
-      && TextHeader.parse(payload).isPresent
   }
 }

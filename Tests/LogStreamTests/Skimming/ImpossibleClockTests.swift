@@ -46,7 +46,8 @@ struct ImpossibleClockTests {
     {
       var text = ""
       for minute in 10..<50 {
-        text += "\(stamp)2026-11-23 00:\(minute):27 INFO thread 'main' panicked at src/main.rs of some length\n"
+        text +=
+          "\(stamp)2026-11-23 00:\(minute):27 INFO thread 'main' panicked at src/main.rs of some length\n"
         let time = minute % 10 == 9 ? clock : "00:\(minute):28"
         text += "\(stamp)2026-11-23 \(time) INFO a message of some length\n"
       }
