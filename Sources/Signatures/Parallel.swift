@@ -12,13 +12,29 @@ package enum Parallel {
   ) -> [Result] {
     let size = (elements.count + runs - 1) / runs
     guard size > 1 else { return elements.map(transform) }
-    let results = Mutex([[Result]](repeating: [], count: runs))
-    DispatchQueue.concurrentPerform(iterations: runs) { run in
-      let first = min(run * size, elements.count)
-      let part = elements[first..<min(first + size, elements.count)].map(transform)
-      results.withLock { $0[run] = part }
+    return [Result](unsafeUninitializedCapacity: elements.count) { buffer, count in
+      let results = Slots(buffer)
+      DispatchQueue.concurrentPerform(iterations: runs) { run in
+        let first = min(run * size, elements.count)
+        for place in first..<min(first + size, elements.count) {
+          results.fill(place, with: transform(elements[place]))
+        }
+      }
+      count = elements.count
     }
-    return results.withLock { $0.flatMap { $0 } }
+  }
+
+  /// Memory for results, of which each run fills places of its own: nothing is copied, which counts
+  /// references for all that a result holds.
+  private struct Slots<Result>: @unchecked Sendable {
+    private let buffer: UnsafeMutableBufferPointer<Result>
+
+    init(_ buffer: UnsafeMutableBufferPointer<Result>) { self.buffer = buffer }
+
+    func fill(_ place: Int, with result: Result) {
+      precondition(buffer.indices.contains(place))
+      buffer.initializeElement(at: place, to: result)
+    }
   }
 
   /// Does two things at once.

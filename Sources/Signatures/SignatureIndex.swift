@@ -92,11 +92,12 @@ private struct Literals {
         uses.append([use])
       }
     }
-    for (number, signature) in signatures.enumerated() {
-      for template in signature.match {
+    // By place: a copy of a signature counts references for all that it holds.
+    for number in signatures.indices {
+      for template in signatures[number].match {
         enter(template, SignatureIndex.Use(signature: number, isSequence: false))
       }
-      for template in signature.sequence?.templates ?? [] {
+      for template in signatures[number].sequence?.templates ?? [] {
         enter(template, SignatureIndex.Use(signature: number, isSequence: true))
       }
     }

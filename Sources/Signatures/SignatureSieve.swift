@@ -34,12 +34,13 @@ package final class SignatureSieve: LineSieve {
   package init(_ signatures: [Signature], smallestBlock: Int = SignatureSieve.smallestBlock) {
     var literals: [[UInt8]] = []
     var unmarked: Set<String> = []
-    for signature in signatures where !Self.isAlwaysRead(signature) {
-      for template in signature.match + (signature.sequence?.templates ?? []) {
+    for number in signatures.indices where !Self.isAlwaysRead(signatures[number]) {
+      let templates = signatures[number].match + (signatures[number].sequence?.templates ?? [])
+      for template in templates {
         if let found = SieveLiterals.of(template) {
           literals += found
         } else {
-          unmarked.insert(signature.id)
+          unmarked.insert(signatures[number].id)
         }
       }
     }

@@ -72,37 +72,38 @@ extension LineSkimmer {
     let context = KnownLines.Context(
       wantsTime: !Form.hasTime, isWrapped: Form.isEntry, isPrefixed: rule.isExpected)
     var chain = KnownLineChain(from: start, after: run.last)
-    var isOther = false
+    // Which of the lines that followed before is tried.
+    var attempt = 0
     while true {
       guard lead == 0 || prefixes.stands(run.prefix, block, chain.end) else { break }
-      let next = texts.follower(of: chain.place, isOther: isOther)
+      let next = texts.follower(of: chain.place, attempt)
       guard let length = texts.length(of: next) else {
         chain.isBroken = true
         break
       }
       let newline = chain.end &+ overhead &+ length
       guard block.byte(newline) == UInt8(ascii: "\n") else {
-        chain.isBroken = isOther
-        if isOther { break }
-        isOther = true
-        continue
+        attempt &+= 1
+        if attempt < KnownTexts.mostFollowers { continue }
+        chain.isBroken = true
+        break
       }
       guard let (text, end, stamp) = Form.unwrap(block, chain.end, newline, lead, intake) else {
         break
       }
       guard texts.isSame(block, text, end, next, context) else {
-        chain.isBroken = isOther
-        if isOther { break }
-        isOther = true
-        continue
+        attempt &+= 1
+        if attempt < KnownTexts.mostFollowers { continue }
+        chain.isBroken = true
+        break
       }
       var time = stamp
       guard
         texts.isPlain(next, block, text, hasTime: Form.hasTime, &time)
           || isPlain(block, text, end, next, hasTime: Form.hasTime, run, &time)
       else { break }
-      if isOther { texts.note(next, after: chain.place) }
-      isOther = false
+      if attempt > 0 { texts.note(next, after: chain.place) }
+      attempt = 0
       chain.append(next, at: newline, time, texts)
     }
     if chain.lines > 0 { finish(&chain, form, block, start, number, lead, run) }

@@ -74,16 +74,16 @@ extension LineSkimmer {
     return (lines, start)
   }
 
-  /// The place of the known line that is like a line and followed the last one of a run before: where
-  /// it ends is known then, and what to compare it with.
+  /// The place of the known line that is like a line and followed the last one of a run before: where it
+  /// ends is known then, and what to compare it with.
   @inline(never)
   private func guess(
     _ block: ByteText, _ start: Int, _ rule: PrefixRule, _ run: KnownLineRun,
     _ line: inout UnwrappedLine
   ) -> Int? {
     let texts = known.texts
-    for isOther in [false, true] {
-      let next = texts.follower(of: run.last, isOther: isOther)
+    for number in 0..<KnownTexts.mostFollowers {
+      let next = texts.follower(of: run.last, number)
       guard next >= 0, next < texts.count else { continue }
       let end = start &+ run.overhead &+ Int(texts[next].count)
       guard block.byte(end) == UInt8(ascii: "\n"),

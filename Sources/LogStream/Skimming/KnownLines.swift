@@ -72,9 +72,6 @@ final class KnownLines {
 
   /// What is needed of each line that is found, in few bytes.
   struct Summary {
-    /// The places of the two lines that followed last, -1 for none.
-    var next: Int32 = -1
-    var nextBefore: Int32 = -1
     /// The place of its first block and of its last, its length in bytes, and what its context was.
     var start: Int32
     var last: Int32

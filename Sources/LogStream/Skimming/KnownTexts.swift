@@ -7,6 +7,8 @@ final class KnownTexts {
   /// what is added to a byte that differs: it has to stay below 128, which digits do minus zero.
   private let patterns: UnsafeMutableRawBufferPointer
   private let summaries: UnsafeMutableBufferPointer<KnownLines.Summary>
+  /// The places of the lines that followed each, the last one first, -1 for none.
+  private let followers: UnsafeMutableBufferPointer<SIMD4<Int32>>
   /// One of each, which tells something where `Summary.clock` is a place.
   private let clocks: UnsafeMutableBufferPointer<HeaderClock>
   @exclusivity(unchecked) private(set) var count = 0
@@ -17,12 +19,14 @@ final class KnownTexts {
   init() {
     patterns = .allocate(byteCount: KnownLines.mostBytes, alignment: 64)
     summaries = .allocate(capacity: KnownLines.mostLines)
+    followers = .allocate(capacity: KnownLines.mostLines)
     clocks = .allocate(capacity: KnownLines.mostLines)
   }
 
   deinit {
     patterns.deallocate()
     summaries.deallocate()
+    followers.deallocate()
     clocks.deallocate()
   }
 
@@ -39,20 +43,33 @@ final class KnownTexts {
     }
   }
 
-  /// The line that followed a line when that was met last, or the other one that did before; one that
-  /// is not there where none is known.
+  /// So many lines that followed another are noted.
+  ///
+  /// Of the known lines of the benchmark 75 % are the one that followed last, 12, 6 and 3 % those before.
+  static let mostFollowers = 4
+
+  /// The line that followed a line so many times before it was met last; -1, or one that is not there
+  /// any more, where none is known.
   @inline(__always)
-  func follower(of place: Int, isOther: Bool) -> Int {
+  func follower(of place: Int, _ number: Int) -> Int {
     guard place >= 0, place < count else { return -1 }
-    return Int(isOther ? summaries[place].nextBefore : summaries[place].next)
+    return Int(followers[place][number])
   }
 
   /// Notes that a line followed another.
-  @inline(__always)
   func note(_ place: Int, after last: Int) {
-    guard last >= 0, last < count, summaries[last].next != place else { return }
-    summaries[last].nextBefore = summaries[last].next
-    summaries[last].next = Int32(truncatingIfNeeded: place)
+    guard last >= 0, last < count else { return }
+    let place = Int32(truncatingIfNeeded: place)
+    var earlier = followers[last]
+    guard earlier[0] != place else { return }
+    var number = 1
+    while number < Self.mostFollowers - 1, earlier[number] != place { number += 1 }
+    while number > 0 {
+      earlier[number] = earlier[number - 1]
+      number -= 1
+    }
+    earlier[0] = place
+    followers[last] = earlier
   }
 
   /// The length of the text of a line in bytes; nil where there is no such line.
@@ -97,6 +114,7 @@ final class KnownTexts {
   func append(_ line: KnownLines.Summary, _ clock: HeaderClock) {
     precondition(count < summaries.count)
     summaries.initializeElement(at: count, to: line)
+    followers.initializeElement(at: count, to: SIMD4(repeating: -1))
     clocks.initializeElement(at: count, to: clock)
     count += 1
   }
