@@ -76,12 +76,13 @@ extension LineSkimmer {
     var attempt = 0
     while true {
       guard lead == 0 || prefixes.stands(run.prefix, block, chain.end) else { break }
-      let next = texts.follower(of: chain.place, attempt)
-      guard let length = texts.length(of: next) else {
+      let follower = texts.follower(of: chain.place, attempt)
+      guard follower.length > 0 else {
         chain.isBroken = true
         break
       }
-      let newline = chain.end &+ overhead &+ length
+      let next = follower.place
+      let newline = chain.end &+ overhead &+ follower.length
       guard block.byte(newline) == UInt8(ascii: "\n") else {
         attempt &+= 1
         if attempt < KnownTexts.mostFollowers { continue }

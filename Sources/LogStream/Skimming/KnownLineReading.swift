@@ -83,9 +83,10 @@ extension LineSkimmer {
   ) -> Int? {
     let texts = known.texts
     for number in 0..<KnownTexts.mostFollowers {
-      let next = texts.follower(of: run.last, number)
-      guard next >= 0, next < texts.count else { continue }
-      let end = start &+ run.overhead &+ Int(texts[next].count)
+      let follower = texts.follower(of: run.last, number)
+      let next = follower.place
+      guard follower.length > 0, next < texts.count else { break }
+      let end = start &+ run.overhead &+ follower.length
       guard block.byte(end) == UInt8(ascii: "\n"),
         intake.unwrapAgain(block, start, end, prefixes, run.prefix, &line),
         texts.isSame(block, line.start, line.end, texts[next], context(line, rule))

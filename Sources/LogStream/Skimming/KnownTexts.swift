@@ -7,8 +7,8 @@ final class KnownTexts {
   /// what is added to a byte that differs: it has to stay below 128, which digits do minus zero.
   private let patterns: UnsafeMutableRawBufferPointer
   private let summaries: UnsafeMutableBufferPointer<KnownLines.Summary>
-  /// The places of the lines that followed each, the last one first, -1 for none.
-  private let followers: UnsafeMutableBufferPointer<SIMD4<Int32>>
+  /// The lines that followed each, the last one first: one look tells where a line would end.
+  private let followers: UnsafeMutableBufferPointer<SIMD4<UInt64>>
   /// One of each, which tells something where `Summary.clock` is a place.
   private let clocks: UnsafeMutableBufferPointer<HeaderClock>
   @exclusivity(unchecked) private(set) var count = 0
@@ -48,34 +48,42 @@ final class KnownTexts {
   /// Of the known lines of the benchmark 75 % are the one that followed last, 12, 6 and 3 % those before.
   static let mostFollowers = 4
 
-  /// The line that followed a line so many times before it was met last; -1, or one that is not there
-  /// any more, where none is known.
+  /// A line that followed another.
+  struct Follower {
+    /// The place, and in the lowest 16 bits the length of the text in bytes; 0 for none.
+    fileprivate let bits: UInt64
+
+    @inline(__always)
+    var place: Int { Int(truncatingIfNeeded: bits &>> 16) }
+
+    /// The length of its text in bytes, 0 where there is no such line.
+    @inline(__always)
+    var length: Int { Int(truncatingIfNeeded: bits & 0xFFFF) }
+  }
+
+  /// The line that followed a line so many times before it was met last; it may be one that is not
+  /// there any more.
   @inline(__always)
-  func follower(of place: Int, _ number: Int) -> Int {
-    guard place >= 0, place < count else { return -1 }
-    return Int(followers[place][number])
+  func follower(of place: Int, _ number: Int) -> Follower {
+    guard place >= 0, place < count else { return Follower(bits: 0) }
+    return Follower(bits: followers[place][number])
   }
 
   /// Notes that a line followed another.
   func note(_ place: Int, after last: Int) {
     guard last >= 0, last < count else { return }
-    let place = Int32(truncatingIfNeeded: place)
+    let line =
+      UInt64(truncatingIfNeeded: place) << 16 | UInt64(truncatingIfNeeded: self[place].count)
     var earlier = followers[last]
-    guard earlier[0] != place else { return }
+    guard earlier[0] != line else { return }
     var number = 1
-    while number < Self.mostFollowers - 1, earlier[number] != place { number += 1 }
+    while number < Self.mostFollowers - 1, earlier[number] != line { number += 1 }
     while number > 0 {
       earlier[number] = earlier[number - 1]
       number -= 1
     }
-    earlier[0] = place
+    earlier[0] = line
     followers[last] = earlier
-  }
-
-  /// The length of the text of a line in bytes; nil where there is no such line.
-  @inline(__always)
-  func length(of place: Int) -> Int? {
-    place >= 0 && place < count ? Int(summaries[place].count) : nil
   }
 
   @inline(__always)
@@ -114,7 +122,7 @@ final class KnownTexts {
   func append(_ line: KnownLines.Summary, _ clock: HeaderClock) {
     precondition(count < summaries.count)
     summaries.initializeElement(at: count, to: line)
-    followers.initializeElement(at: count, to: SIMD4(repeating: -1))
+    followers.initializeElement(at: count, to: SIMD4(repeating: 0))
     clocks.initializeElement(at: count, to: clock)
     count += 1
   }
