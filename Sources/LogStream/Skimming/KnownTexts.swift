@@ -33,14 +33,8 @@ final class KnownTexts {
   /// The line at a place, which is one of those there are.
   @inline(__always)
   subscript(place: Int) -> KnownLines.Summary {
-    get {
-      precondition(place >= 0 && place < count)
-      return summaries[place]
-    }
-    set {
-      precondition(place >= 0 && place < count)
-      summaries[place] = newValue
-    }
+    precondition(place >= 0 && place < count)
+    return summaries[place]
   }
 
   /// So many lines that followed another are noted.

@@ -48,7 +48,7 @@ extension LineIntake {
       line.end = end
       return true
     case .jsonFile:
-      return JSONFileLine.looksLikeOne(block, at: start) && unwrapEntry(block, start, end, &line)
+      return unwrapEntry(block, start, end, &line)
     default: return false
     }
   }
@@ -106,13 +106,9 @@ extension LineIntake {
   private func unwrapEntry(
     _ block: ByteText, _ start: Int, _ end: Int, _ line: inout UnwrappedLine
   ) -> Bool {
-    guard let tail = JSONFileTail.read(block, start, end),
-      let time = entryTime(block, at: tail.time, end: end &- 2)
-    else { return false }
+    guard let entry = unwrapEntry(block, start, end) else { return false }
     line.format = .jsonFile
-    line.start = start &+ JSONFileLine.opening
-    line.end = tail.log &- 2
-    line.time = time
+    (line.start, line.end, line.time) = (entry.text, entry.end, entry.time)
     line.hasTime = true
     return true
   }
