@@ -33,6 +33,14 @@ package struct ByteText {
     return ByteText(UnsafeRawBufferPointer(rebasing: base[clamped]))
   }
 
+  /// Where a part of the text that was made of it stands in it; nil for any other text.
+  func range(of part: ByteText) -> Range<Int>? {
+    guard let whole = base.baseAddress, let start = part.base.baseAddress else { return nil }
+    let offset = start - whole
+    guard offset >= 0, offset <= base.count - part.count else { return nil }
+    return offset..<(offset + part.count)
+  }
+
   /// Calls `body` with the bytes, for code that needs whole words at a time.
   package func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
     body(base)

@@ -149,7 +149,12 @@ package final class LogReader {
   }
 
   /// Hands out what waits for a next line; for live sources after a silence.
-  package func flush(_ body: (Record) -> Void) { intake.flush(body) }
+  package func flush(_ body: (Record) -> Void) {
+    while let rule = format?.prefixRule, let pending = skimmer?.continued(by: nil, rule) {
+      accept(pending, body)
+    }
+    intake.flush(body)
+  }
 
   /// Ends the source: the last line, unfinished pieces and waiting records.
   package func finish(_ body: (Record) -> Void) {
@@ -202,7 +207,8 @@ package final class LogReader {
     }
   }
 
-  /// Counts the quiet lines and reads the others; nothing of the block is pending afterwards.
+  /// Counts the quiet lines and reads the others; the last quiet lines of the containers may wait
+  /// for the next block.
   private func skim(
     _ skimmer: LineSkimmer, atEnd: Bool, _ skimmed: (SkimmedRecords) -> Void,
     _ repeated: (RepeatedRecord) -> Bool, _ body: (Record) -> Void
@@ -222,6 +228,7 @@ package final class LogReader {
       accept(line, body)
       rule = format?.prefixRule ?? rule
     }
+    guard atEnd || !skimmer.keepPending() else { return }
     skimmer.tell(before: nil, rule, skimmed)
     while let pending = skimmer.continued(by: nil, rule) { accept(pending, body) }
   }

@@ -45,7 +45,7 @@ final class RecordAssembler {
     let header =
       switch first {
       case UInt8(ascii: " "), UInt8(ascii: "\t"): TextHeader()
-      case UInt8(ascii: "{"): brokenObject(text)
+      case UInt8(ascii: "{"): BrokenObject.read(text, fields)?.header ?? TextHeader()
       default: TextHeader.parse(text)
       }
     if !container.hasBegun {
@@ -194,26 +194,6 @@ final class RecordAssembler {
         level: level, stream: origin.stream, container: container.name),
       origin, application: time, body)
     return true
-  }
-
-  /// What the fields before the fault of a broken JSON line say (a quote or newline that was not escaped).
-  private func brokenObject(_ text: ByteText) -> TextHeader {
-    fields.begin(text)
-    _ = JSONObjectScanner.scan(text, into: &fields.ranges)
-    var header = TextHeader()
-    for index in 0..<fields.count {
-      switch FieldRole(fields.name(index)) {
-      case .level where header.level == nil: header.level = level(index)
-      case .time where header.time == nil: header.time = FieldRole.instant(fields.value(index))
-      default: break
-      }
-    }
-    header.isPresent = header.level != nil || header.time != nil
-    let names: [StaticString] = ["\"msg\":\"", "\"message\":\""]
-    for name in names where header.isPresent && header.message == 0 {
-      header.message = text.firstIndex(of: name).map { $0 + name.utf8CodeUnitCount } ?? 0
-    }
-    return header
   }
 
   private func level(_ index: Int) -> Level? {

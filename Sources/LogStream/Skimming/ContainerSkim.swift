@@ -3,9 +3,8 @@ struct ContainerSkim {
   /// A quiet line of text that the next line may still continue.
   struct PendingLine {
     var line: FramedLine
-    /// The application's part of it, where it stands in the line as it is; it opens no trace
-    /// otherwise.
-    var text: ByteText?
+    /// Where the application's part of it stands, if it does so as it is; it opens no trace otherwise.
+    var payload: Range<Int>?
     /// Its leading blanks and tabs.
     var indent: Int
     var format: ContainerFormat
@@ -17,7 +16,8 @@ struct ContainerSkim {
 
     /// What the rules for traces need to know of it as a record of one line.
     var context: TraceContext {
-      TraceContext(
+      let text = payload.map { line.text[$0] }
+      return TraceContext(
         state: text.map { ContainerState.trace(of: $0, message: message, hasHeader) } ?? .none,
         indent: indent,
         hasHeader: hasHeader, level: level, lineCount: 1,

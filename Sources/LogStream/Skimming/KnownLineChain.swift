@@ -45,19 +45,16 @@ extension LineSkimmer {
   /// Counts the quiet lines of a run that follow each other as they did before.
   ///
   /// Little changes from line to line here; whatever needs a closer look ends the chain.
-  /// The first of them begins at `start` of the block and has a number; `form` is the last line of the
-  /// run, for how its lines are wrapped.
+  /// The first of them begins at `start` of the block and has a number; they are wrapped as the last one.
   func takeChain(
     _ block: ByteText, _ start: Int, _ number: Int, _ rule: PrefixRule, _ run: KnownLineRun,
-    _ form: UnwrappedLine, _ texts: KnownTexts
+    _ texts: KnownTexts
   ) -> KnownLineChain {
-    guard run.last >= 0, run.prefix == form.prefix, run.format == form.format else {
-      return KnownLineChain(from: start, after: run.last)
-    }
-    if run.prefix < 0, form.format == .jsonFile {
+    guard run.last >= 0 else { return KnownLineChain(from: start, after: run.last) }
+    if run.prefix < 0, run.format == .jsonFile {
       return takeChain(EntryForm.self, block, start, number, rule, run, texts)
     }
-    return form.hasTime
+    return run.hasTime
       ? takeChain(StampedForm.self, block, start, number, rule, run, texts)
       : takeChain(PrefixedForm.self, block, start, number, rule, run, texts)
   }
@@ -100,7 +97,7 @@ extension LineSkimmer {
       }
       var time = stamp
       guard
-        texts.isPlain(next, block, text, hasTime: Form.hasTime, &time)
+        texts.isPlain(next, block, text, hasTime: Form.hasTime, &run.times, &time)
           || isPlain(block, text, end, next, hasTime: Form.hasTime, run, &time)
       else { break }
       if attempt > 0 { texts.note(next, after: chain.place) }

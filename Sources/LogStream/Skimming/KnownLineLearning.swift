@@ -4,30 +4,39 @@ extension KnownLines {
     guard Self.lengths.contains(text.count), learnt < Self.mostLines || spared > 4 * learnt else {
       return false
     }
-    if met.isEmpty { met = [UInt32](repeating: 0, count: Self.slotCount) }
-    let (slot, mark) = place(text, context)
-    switch met[slot] {
-    case mark: return true
-    case mark | 1: return false
-    default:
-      met[slot] = mark
-      return false
+    let (first, mark) = place(text, context)
+    for slot in first..<(first + Self.metWays) where met[slot] & ~1 == mark {
+      // It may be known and not have been looked for.
+      return met[slot] & 1 == 0 && find(text, 0, text.count, context) == nil
     }
+    meet(mark, first)
+    return false
   }
 
   /// Remembers that a line cannot be learnt; false, for the learning.
   @discardableResult
   func refuse(_ text: ByteText, _ context: Context) -> Bool {
-    let (slot, mark) = place(text, context)
-    met[slot] = mark | 1
+    let (first, mark) = place(text, context)
+    for slot in first..<(first + Self.metWays) where met[slot] & ~1 == mark {
+      met[slot] = mark | 1
+      return false
+    }
+    meet(mark | 1, first)
     return false
   }
 
-  /// Where a line is remembered that was met, and by what; the lowest bit is free.
-  private func place(_ text: ByteText, _ context: Context) -> (slot: Int, mark: UInt32) {
+  /// Notes a line that was met, in place of the one that was noted first of those with its slots.
+  private func meet(_ mark: UInt32, _ first: Int) {
+    for slot in (first + 1..<(first + Self.metWays)).reversed() { met[slot] = met[slot - 1] }
+    met[first] = mark
+  }
+
+  /// The first slot of those where a line is noted that was met, and by what; the lowest bit is free.
+  private func place(_ text: ByteText, _ context: Context) -> (first: Int, mark: UInt32) {
+    if met.isEmpty { met = [UInt32](repeating: 0, count: Self.metCount) }
     let hash = text.withBytes { Self.hash($0, context) }
     return (
-      Int(truncatingIfNeeded: hash) & (Self.slotCount - 1),
+      Int(truncatingIfNeeded: hash) & (Self.metCount - Self.metWays),
       UInt32(truncatingIfNeeded: hash >> 32) & ~1 | 2
     )
   }
@@ -94,6 +103,23 @@ extension KnownLines {
     }
   }
 
+  /// Keeps a line that would be JSON, were it sound; not raw where an engine wrote it with escapes.
+  ///
+  /// - Returns: Whether it is kept.
+  @discardableResult
+  func learn(
+    _ text: ByteText, _ context: Context, _ broken: BrokenObject, isRaw: Bool, as kind: Kind
+  ) -> Bool {
+    guard broken.isFirm, isRaw || !context.wantsTime else { return refuse(text, context) }
+    let known = Line(
+      level: broken.header.level,
+      time: context.wantsTime ? broken.time.map { .field($0) } ?? .none : .none,
+      message: broken.header.message, isRaw: isRaw, kind)
+    return insert(known, text, context, kind) {
+      !kind.fixes(isClock: broken.time?.contains($0) ?? false)
+    }
+  }
+
   private func insert(
     _ line: Line, _ text: ByteText, _ context: Context, _ kind: Kind, isFree: (Int) -> Bool
   ) -> Bool {
@@ -106,8 +132,6 @@ extension KnownLines {
     if slots.isEmpty { slots = [UInt64](repeating: 0, count: Self.slotCount) }
     let hash = text.withBytes { Self.hash($0, context) }
     guard let slot = freeSlot(hash) else { return refuse(text, context) }
-    var clock = HeaderClock.none
-    if case .header(let header) = line.time { clock = header }
     texts.append(
       Summary(
         start: Int32(texts.byteCount), last: Int32(texts.byteCount + 64 * (blocks - 1)),
@@ -115,7 +139,7 @@ extension KnownLines {
         record: Int32(truncatingIfNeeded: line.record), clock: line.time.clock,
         level: QuietLevels(line.level), isText: line.message != nil,
         conditions: Int32(conditions.count), conditionCount: Int16(numbered.count),
-        isPlain: line.record < 0 && numbered.isEmpty), clock)
+        isPlain: line.record < 0 && numbered.isEmpty), line.time)
     conditions += numbered.map(Condition.init).sorted { $0.place < $1.place }
     append(text, Self.slack(text, line.time, isFree), blocks: blocks)
     lines.append(line)

@@ -30,7 +30,7 @@ extension LineSkimmer {
       }
       var isOther = false
       if run.hasBegun, !run.isUntold {
-        let chain = takeChain(block, start, number &+ lines, rule, run, line, texts)
+        let chain = takeChain(block, start, number &+ lines, rule, run, texts)
         (lines, start) = (lines &+ chain.lines, chain.end)
         isOther = chain.isBroken
         if chain.lines > 0, !isOther { continue }
@@ -51,6 +51,7 @@ extension LineSkimmer {
       texts.note(place, after: run.last)
       run.last = place
       run.overhead = newline &- start &- (line.end &- line.start)
+      run.hasTime = line.hasTime
       if run.format != line.format { change(run, to: line.format) }
       if found.isText {
         run.wait(start, newline, line.start, number &+ lines, place, time, found)
@@ -64,7 +65,7 @@ extension LineSkimmer {
       lines &+= 1
       start = newline &+ 1
     }
-    if run.isUntold {
+    if run.isUntold, !isFollowed(block, start, rule, run) || !tellPending(run, start, repeated) {
       // The next line might have continued it.
       (lines, start) = (run.number - number, run.start)
       run.isPending = false
@@ -128,6 +129,17 @@ extension LineSkimmer {
     intake.unwrap(block, start, end, &prefixes, rule.isExpected, into: &line)
   }
 
+  /// Whether the next line is one of the same container and surely begins a record.
+  @inline(never)
+  private func isFollowed(
+    _ block: ByteText, _ start: Int, _ rule: PrefixRule, _ run: KnownLineRun
+  ) -> Bool {
+    guard run.prefix < 0 || prefixes.stands(run.prefix, block, start),
+      let end = block.firstIndex(of: UInt8(ascii: "\n"), from: start)
+    else { return false }
+    return startsRecord(block[start..<end], rule)
+  }
+
   /// Tells the last line, which the next one does not continue; false where it has to be read.
   @inline(never)
   private func tellPending(
@@ -171,6 +183,13 @@ extension LineSkimmer {
     _ found: KnownLines.Summary, _ run: KnownLineRun, _ time: inout Int64?
   ) -> Bool {
     if found.clock == KnownLines.Summary.noClock { return true }
+    if found.clock == KnownLines.Summary.fieldClock {
+      guard let field = known.texts.fieldTime(of: place, block, start, &run.times) else {
+        return false
+      }
+      time = field
+      return true
+    }
     if found.clock == KnownLines.Summary.otherClock {
       return readTime(of: block[start..<end], place, run, &time)
     }
@@ -203,10 +222,7 @@ extension LineSkimmer {
       else { return false }
       if time == nil { time = header.time }
       return true
-    case .field(let range):
-      guard let found = run.times.read(payload[range]) else { return false }
-      time = found
-      return true
+    case .field: return false
     }
   }
 
@@ -263,8 +279,8 @@ extension LineSkimmer {
       line: FramedLine(
         text: block[run.start..<run.end], offset: offset + run.start, number: run.number,
         isTerminated: true, cut: 0),
-      text: line.isRaw ? block[run.payload..<run.end] : nil,
-      indent: 0, format: run.format, time: run.time, hasHeader: true, level: line.level,
+      payload: line.isRaw ? (run.payload - run.start)..<(run.end - run.start) : nil, indent: 0,
+      format: run.format, time: run.time, hasHeader: true, level: line.level,
       message: line.message ?? 0)
   }
 }

@@ -57,6 +57,8 @@ final class KnownLineRun {
   /// around its text.
   @exclusivity(unchecked) var last = -1
   @exclusivity(unchecked) var overhead = 0
+  /// Whether the engine gave that line a time.
+  @exclusivity(unchecked) var hasTime = false
   /// The last time that was read in a field.
   @exclusivity(unchecked) var times = FieldTimes()
 

@@ -38,7 +38,8 @@ final class KnownLines {
       switch self {
       case .none: Summary.noClock
       case .header(let header): Int16(truncatingIfNeeded: header.clock)
-      case .anyHeader, .field: Summary.otherClock
+      case .field: Summary.fieldClock
+      case .anyHeader: Summary.otherClock
       }
     }
   }
@@ -79,7 +80,7 @@ final class KnownLines {
     var context: UInt16
     /// What `Line.record` is.
     var record: Int32
-    /// Where a clock stands whose hour has to be one, or one of the two below.
+    /// Where a clock stands whose hour has to be one, or one of the three below.
     var clock: Int16
     var level: QuietLevels
     /// Whether the next line may continue it.
@@ -98,6 +99,8 @@ final class KnownLines {
     static let noClock: Int16 = -1
     /// It has to be read by `Line.time`.
     static let otherClock: Int16 = -2
+    /// It is the value of a field.
+    static let fieldClock: Int16 = -3
   }
 
   /// A word that must not stand at a place of a line: eight bytes with digits of a literal.
@@ -132,7 +135,11 @@ final class KnownLines {
   /// Of all lines together: 2 MiB.
   static let mostBytes = 1 << 21
   static let slotCount = 1 << 13
-  static let probes = 8
+  static let probes = 16
+  /// How many lines that were met are remembered, and how many of one hash: so that lines which take
+  /// turns do not push each other out.
+  static let metCount = 1 << 13
+  static let metWays = 4
   /// The lengths that are kept, in bytes.
   static let lengths = 32...4096
 
@@ -183,15 +190,21 @@ final class KnownLines {
   @inline(__always)
   static func hash(_ bytes: UnsafeRawBufferPointer, _ context: Context) -> UInt64 {
     let last = bytes.count &- 16
-    let sum = unsafeBitCast(
-      letters(bytes.sixteen(at: last)) &+ letters(bytes.sixteen(at: last &>> 1)) &* 3
-        &+ letters(bytes.sixteen(at: last &>> 2)) &* 5
-        &+ letters(bytes.sixteen(at: last &- last &>> 2)) &* 9,
-      to: SIMD2<UInt64>.self)
+    let (half, quarter, eighth) = (last &>> 1, last &>> 2, last &>> 3)
+    let front =
+      letters(bytes.sixteen(at: eighth)) &+ letters(bytes.sixteen(at: quarter)) &* 3
+      &+ letters(bytes.sixteen(at: quarter &+ eighth)) &* 5
+      &+ letters(bytes.sixteen(at: half)) &* 7
+    let back =
+      letters(bytes.sixteen(at: last)) &* 9 &+ letters(bytes.sixteen(at: last &- eighth)) &* 11
+      &+ letters(bytes.sixteen(at: last &- quarter)) &* 13
+      &+ letters(bytes.sixteen(at: half &+ eighth)) &* 15
+    let sum = unsafeBitCast(front &+ back, to: SIMD2<UInt64>.self)
     let seed = UInt64(truncatingIfNeeded: bytes.count) &<< 8 | UInt64(context.bits)
     let mixed = (sum[0] ^ seed &* 0x9E37_79B9_7F4A_7C15) &* 0xD6E8_FEB8_6659_FD93
-    let other = (sum[1] ^ mixed &>> 32) &* 0x9E37_79B9_7F4A_7C15
-    return mixed ^ other ^ other &>> 32
+    let other = (sum[1] ^ mixed ^ mixed &>> 32) &* 0x9E37_79B9_7F4A_7C15
+    let both = (other ^ other &>> 29) &* 0xD6E8_FEB8_6659_FD93
+    return both ^ both &>> 32
   }
 
   /// Letters as they are, and of all other bytes the upper half.

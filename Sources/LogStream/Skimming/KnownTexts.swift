@@ -7,10 +7,13 @@ final class KnownTexts {
   /// what is added to a byte that differs: it has to stay below 128, which digits do minus zero.
   private let patterns: UnsafeMutableRawBufferPointer
   private let summaries: UnsafeMutableBufferPointer<KnownLines.Summary>
-  /// The lines that followed each, the last one first: one look tells where a line would end.
-  private let followers: UnsafeMutableBufferPointer<SIMD4<UInt64>>
+  /// The lines that followed each, `mostFollowers` of them, the last one first: one look tells where a
+  /// line would end.
+  private let followers: UnsafeMutableBufferPointer<UInt64>
   /// One of each, which tells something where `Summary.clock` is a place.
   private let clocks: UnsafeMutableBufferPointer<HeaderClock>
+  /// Where the value of the field stands that says the time, where `Summary.clock` tells of one.
+  private let fields: UnsafeMutableBufferPointer<Range<Int>>
   @exclusivity(unchecked) private(set) var count = 0
   /// How much of the patterns is in use.
   @exclusivity(unchecked) private(set) var byteCount = 0
@@ -19,8 +22,9 @@ final class KnownTexts {
   init() {
     patterns = .allocate(byteCount: KnownLines.mostBytes, alignment: 64)
     summaries = .allocate(capacity: KnownLines.mostLines)
-    followers = .allocate(capacity: KnownLines.mostLines)
+    followers = .allocate(capacity: KnownLines.mostLines * Self.mostFollowers)
     clocks = .allocate(capacity: KnownLines.mostLines)
+    fields = .allocate(capacity: KnownLines.mostLines)
   }
 
   deinit {
@@ -28,6 +32,7 @@ final class KnownTexts {
     summaries.deallocate()
     followers.deallocate()
     clocks.deallocate()
+    fields.deallocate()
   }
 
   /// The line at a place, which is one of those there are.
@@ -59,25 +64,33 @@ final class KnownTexts {
   /// there any more.
   @inline(__always)
   func follower(of place: Int, _ number: Int) -> Follower {
-    guard place >= 0, place < count else { return Follower(bits: 0) }
-    return Follower(bits: followers[place][number])
+    guard place >= 0, place < count, number < Self.mostFollowers else {
+      return Follower(bits: 0)
+    }
+    return Follower(bits: followers[place &* Self.mostFollowers &+ number])
   }
 
   /// Notes that a line followed another.
+  @inline(__always)
   func note(_ place: Int, after last: Int) {
     guard last >= 0, last < count else { return }
     let line =
       UInt64(truncatingIfNeeded: place) << 16 | UInt64(truncatingIfNeeded: self[place].count)
-    var earlier = followers[last]
-    guard earlier[0] != line else { return }
-    var number = 1
-    while number < Self.mostFollowers - 1, earlier[number] != line { number += 1 }
-    while number > 0 {
-      earlier[number] = earlier[number - 1]
-      number -= 1
+    let first = last &* Self.mostFollowers
+    if followers[first] != line { note(line, from: first) }
+  }
+
+  /// Puts a line before those that followed earlier, the one before it or the last of them goes.
+  @inline(never)
+  private func note(_ line: UInt64, from first: Int) {
+    var number = first &+ 1
+    let last = first &+ Self.mostFollowers &- 1
+    while number < last, followers[number] != line { number &+= 1 }
+    while number > first {
+      followers[number] = followers[number &- 1]
+      number &-= 1
     }
-    earlier[0] = line
-    followers[last] = earlier
+    followers[first] = line
   }
 
   @inline(__always)
@@ -86,19 +99,37 @@ final class KnownTexts {
   /// Whether a line that is like one of these, its text beginning at `start` of a block, is quiet
   /// without conditions, and has no clock, or one of which only the hour needs a look.
   ///
-  /// Where the engine gave no time, `time` becomes that of the clock.
+  /// Where the engine gave no time, `time` becomes that of the clock or of a field.
   @inline(__always)
   func isPlain(
-    _ place: Int, _ block: ByteText, _ start: Int, hasTime: Bool, _ time: inout Int64
+    _ place: Int, _ block: ByteText, _ start: Int, hasTime: Bool, _ times: inout FieldTimes,
+    _ time: inout Int64
   ) -> Bool {
     guard self[place].isPlain else { return false }
     let clock = Int(self[place].clock)
     if clock == Int(KnownLines.Summary.noClock) { return true }
-    guard clock >= 0 else { return false }
+    guard clock >= 0 else {
+      guard !hasTime, clock == Int(KnownLines.Summary.fieldClock),
+        let found = fieldTime(of: place, block, start, &times)
+      else { return false }
+      time = found
+      return true
+    }
     if hasTime { return DigitWord.isHour(block, at: start &+ clock) }
     guard let found = clocks[place].time(block, start, isWanted: true) else { return false }
     if clocks[place].midnight != nil { time = found }
     return true
+  }
+
+  /// The time that a field of a line says, by its `Summary`, whose text begins at `start` of a block;
+  /// nil where it says none.
+  @inline(never)
+  func fieldTime(
+    of place: Int, _ block: ByteText, _ start: Int, _ times: inout FieldTimes
+  ) -> Int64? {
+    precondition(place >= 0 && place < count)
+    let range = fields[place]
+    return times.read(block[(start &+ range.lowerBound)..<(start &+ range.upperBound)])
   }
 
   /// The clock of the header of a line that has one by its `Summary`.
@@ -112,12 +143,21 @@ final class KnownTexts {
     count < summaries.count && byteCount + 64 * blocks <= patterns.count
   }
 
-  /// Adds a line; its blocks are to follow.
-  func append(_ line: KnownLines.Summary, _ clock: HeaderClock) {
+  /// Adds a line, and what its time is read by; its blocks are to follow.
+  func append(_ line: KnownLines.Summary, _ time: KnownLines.Time) {
     precondition(count < summaries.count)
     summaries.initializeElement(at: count, to: line)
-    followers.initializeElement(at: count, to: SIMD4(repeating: 0))
+    for number in 0..<Self.mostFollowers {
+      followers.initializeElement(at: count &* Self.mostFollowers &+ number, to: 0)
+    }
+    var (clock, field) = (HeaderClock.none, 0..<0)
+    switch time {
+    case .header(let header): clock = header
+    case .field(let range): field = range
+    case .none, .anyHeader: break
+    }
     clocks.initializeElement(at: count, to: clock)
+    fields.initializeElement(at: count, to: field)
     count += 1
   }
 

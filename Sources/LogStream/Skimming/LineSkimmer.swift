@@ -4,7 +4,7 @@
 /// bytes, and its level is known to be `info` or below. All others are left to the reader, as if
 /// there were no skimmer; what the reader finds is the same either way.
 final class LineSkimmer {
-  private let sieve: any LineSieve
+  let sieve: any LineSieve
   private let marker: any LineMarker
   let memory: LineMemory
   let intake: LineIntake
@@ -21,10 +21,13 @@ final class LineSkimmer {
   @exclusivity(unchecked) private var blockStart = 0
   /// Containers with counted records or a pending line.
   @exclusivity(unchecked) var touched: [ContainerState] = []
+  /// The texts of pending lines of earlier blocks, and what those of this block are copied to.
+  @exclusivity(unchecked) var keptLines = ByteStore(capacity: 0)
+  @exclusivity(unchecked) var spareLines = ByteStore(capacity: 0)
   @exclusivity(unchecked) var prefixes = KnownPrefixes()
   let known: KnownLines
   /// Whether the present line may have a prefix of compose.
-  @exclusivity(unchecked) private var isPrefixed = false
+  @exclusivity(unchecked) var isPrefixed = false
   /// Runs of known lines by the place of their prefix plus one, and those that have begun.
   @exclusivity(unchecked) var runs: [KnownLineRun] = []
   @exclusivity(unchecked) var begun: [KnownLineRun] = []
@@ -36,12 +39,16 @@ final class LineSkimmer {
   /// Lines in a row that were not known, and how many of the next are not looked up for that.
   @exclusivity(unchecked) private var misses = 0
   @exclusivity(unchecked) private var pause = 0
-  /// After so many it pays to pause, and for at most so many lines.
+  /// How many more known lines there were of late than others, within bounds.
+  @exclusivity(unchecked) private var credit = 0
+  /// After so many it pays to pause where few lines are known, and for at most so many lines.
   private static let pausesFrom = 4
   private static let longestPause = 32
+  /// So many lines that are not known may stand between many that are.
+  private static let mostCredit = 256
 
   /// Longer lines may consist of pieces.
-  private static let longestLine = 16_000
+  static let longestLine = 16_000
 
   init(_ sieve: any LineSieve, _ intake: LineIntake, _ memory: LineMemory) {
     self.sieve = sieve
@@ -110,7 +117,8 @@ final class LineSkimmer {
   /// Takes note of how many lines in a row were known.
   func noteKnown(_ lines: Int) {
     misses = lines > 0 ? 0 : misses + 1
-    if misses >= Self.pausesFrom { pause = min(misses, Self.longestPause) }
+    credit = lines > 0 ? min(credit + lines, Self.mostCredit) : max(credit - 1, 0)
+    if credit == 0, misses >= Self.pausesFrom { pause = min(misses, Self.longestPause) }
   }
 
   // MARK: wrappers
@@ -181,21 +189,12 @@ final class LineSkimmer {
       }
       return takeJSON(line, payload, .jsonFile, time, container, body)
     }
-    // A quote inside is the end of a damaged entry.
-    var isEscaped = false
-    guard JSONObjectScanner.stringEnd(line.text, 8, &isEscaped) == tail.log,
-      payload.byte(payload.count - 1) != UInt8(ascii: "\r")
+    guard isWhole(line.text, to: tail.log), payload.byte(payload.count - 1) != UInt8(ascii: "\r")
     else { return false }
     guard payload.firstIndex(of: UInt8(ascii: "\\")) != nil else {
       return takeText(line, payload, .jsonFile, time, container, body)
     }
-    intake.unescaped.removeAll()
-    Unescaping.append(payload, to: intake.unescaped)
-    let text = intake.unescaped.text
-    // The reader takes what terminals understand out of the text.
-    guard text.firstIndex(of: 0x1B) == nil, text.firstIndex(of: 0) == nil,
-      text.byte(text.count - 1) != UInt8(ascii: "\r"), text.isUTF8
-    else { return false }
+    guard let text = unescaped(payload) else { return false }
     return takeText(line, text, .jsonFile, time, container, writtenAs: payload, body)
   }
 
@@ -211,9 +210,9 @@ final class LineSkimmer {
     let context = context(format, time)
     guard
       let found = container.skim.json.read(
-        payload, wantsTime: context.wantsTime, isWrapped: context.isWrapped),
-      found.level.map({ $0 < .warning }) ?? true
-    else { return false }
+        payload, wantsTime: context.wantsTime, isWrapped: context.isWrapped)
+    else { return takeBroken(line, payload, format, time, container, body) }
+    guard found.level.map({ $0 < .warning }) ?? true else { return false }
     learn(payload, context, found.level)
     container.hasBegun = true
     commit(container)
@@ -222,26 +221,67 @@ final class LineSkimmer {
     return true
   }
 
+  /// Takes a line that would be JSON, were it sound.
+  private func takeBroken(
+    _ line: FramedLine, _ payload: ByteText, _ format: ContainerFormat, _ time: Int64?,
+    _ container: ContainerState, _ body: (Record) -> Void
+  ) -> Bool {
+    var text = payload
+    if format == .jsonFile {
+      guard let place = line.text.range(of: payload), isWhole(line.text, to: place.upperBound + 2),
+        let unescaped = unescaped(payload)
+      else { return false }
+      text = unescaped
+    }
+    guard let broken = BrokenObject.read(text, intake.fields), broken.header.isPresent else {
+      return false
+    }
+    return takeText(
+      line, text, format, time, container, broken: broken,
+      writtenAs: format == .jsonFile ? payload : nil, body)
+  }
+
+  /// Whether the text of an entry ends at a place: a quote before it is the end of a damaged one.
+  private func isWhole(_ entry: ByteText, to end: Int) -> Bool {
+    var isEscaped = false
+    return JSONObjectScanner.stringEnd(entry, 8, &isEscaped) == end
+  }
+
+  /// The text that the engine wrote with escapes; nil where the reader would change it.
+  private func unescaped(_ written: ByteText) -> ByteText? {
+    intake.unescaped.removeAll()
+    Unescaping.append(written, to: intake.unescaped)
+    let text = intake.unescaped.text
+    // The reader takes what terminals understand out of the text.
+    guard text.firstIndex(of: 0x1B) == nil, text.firstIndex(of: 0) == nil,
+      text.byte(text.count - 1) != UInt8(ascii: "\r"), text.isUTF8
+    else { return nil }
+    return text
+  }
+
   /// Takes a line of text, which an engine may have written in another way than the text itself.
   private func takeText(
     _ line: FramedLine, _ payload: ByteText, _ format: ContainerFormat, _ time: Int64?,
-    _ container: ContainerState, writtenAs written: ByteText? = nil, _ body: (Record) -> Void
+    _ container: ContainerState, broken: BrokenObject? = nil,
+    writtenAs written: ByteText? = nil, _ body: (Record) -> Void
   ) -> Bool {
     let indent = payload.skippingBlanks(from: 0)
     guard indent < payload.count, !container.hasPieces else { return false }
     let header =
-      indent > 0 ? TextHeader() : container.skim.header(of: payload, wantsTime: time == nil)
+      broken?.header
+      ?? (indent > 0 ? TextHeader() : container.skim.header(of: payload, wantsTime: time == nil))
     guard header.level.map({ $0 < .warning }) ?? true,
       written == nil
         || ContainerState.trace(of: payload, message: header.message, header.isPresent) == .none,
       header.isPresent || isOnItsOwn(payload, container), intake.settleOnce(container, body)
     else { return false }
-    if header.isPresent { learn(payload, context(format, time), writtenAs: written) }
+    if header.isPresent { learn(payload, context(format, time), broken, writtenAs: written) }
     container.hasBegun = true
     commit(container)
     touch(container)
     container.skim.pending = ContainerSkim.PendingLine(
-      line: line, text: written == nil ? payload : nil, indent: indent, format: format,
+      line: line, payload: written == nil ? line.text.range(of: payload) : nil, indent: indent,
+      format: format,
       time: time ?? header.time, hasHeader: header.isPresent, level: header.level,
       message: header.message)
     return true
@@ -256,52 +296,6 @@ final class LineSkimmer {
     // What opens a trace is read in full, once it is known that the trace may go on.
     if container.skim.pending != nil, before.state != .none { return false }
     if case .starts = TraceRules.judge(payload, after: before) { return true }
-    return false
-  }
-
-  // MARK: learning
-
-  private func context(_ format: ContainerFormat, _ time: Int64?) -> KnownLines.Context {
-    KnownLines.Context(
-      wantsTime: time == nil, isWrapped: format == .jsonFile, isPrefixed: isPrefixed)
-  }
-
-  /// Remembers a quiet JSON line.
-  private func learn(_ payload: ByteText, _ context: KnownLines.Context, _ level: Level?) {
-    guard known.wants(payload, context) else { return }
-    guard !Self.mayHoldStamp(payload),
-      let places = QuietJSON.places(payload, isWrapped: context.isWrapped),
-      let numbered = sieve.numberedLiterals(payload)
-    else {
-      known.refuse(payload, context)
-      return
-    }
-    known.learn(
-      payload, context, level: level, levelField: places.level, timeField: places.time,
-      as: .quiet(unless: numbered))
-  }
-
-  /// Remembers a quiet line of text with a header.
-  private func learn(
-    _ text: ByteText, _ context: KnownLines.Context, writtenAs written: ByteText?
-  ) {
-    let line = written ?? text
-    guard known.wants(line, context) else { return }
-    guard !Self.mayHoldStamp(text), let numbered = sieve.numberedLiterals(line) else {
-      known.refuse(line, context)
-      return
-    }
-    known.learn(
-      text, context, TextHeader.parse(text), writtenAs: written, as: .quiet(unless: numbered))
-  }
-
-  /// Whether something stands in a text that another line might have the engine's stamp in place of.
-  static func mayHoldStamp(_ text: ByteText) -> Bool {
-    var from = EngineStamp.length - 1
-    while let mark = text.firstIndex(of: UInt8(ascii: "Z"), from: from) {
-      if EngineStamp.hasShape(text, at: mark - EngineStamp.length + 1) { return true }
-      from = mark + 1
-    }
     return false
   }
 

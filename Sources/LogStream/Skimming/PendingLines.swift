@@ -20,6 +20,29 @@ extension LineSkimmer {
     container.skim.records = SkimmedRecords(container: container.name, file: intake.file)
   }
 
+  /// Pending lines of more bytes are not kept from block to block.
+  private static let mostPendingBytes = 1 << 20
+
+  /// Copies the pending lines out of the block, which goes; false, and nothing is done, where they
+  /// are too much to keep.
+  func keepPending() -> Bool {
+    var length = 0
+    for container in touched { length += container.skim.pending?.line.text.count ?? 0 }
+    guard length <= Self.mostPendingBytes else { return false }
+    guard length > 0 else { return true }
+    // Some of them were kept before.
+    spareLines.removeAll()
+    spareLines.reserve(length)
+    for container in touched {
+      guard let text = container.skim.pending?.line.text else { continue }
+      let start = spareLines.count
+      spareLines.append(text)
+      container.skim.pending?.line.text = spareLines.text[start..<(start + text.count)]
+    }
+    swap(&keptLines, &spareLines)
+    return true
+  }
+
   /// The pending line that a line which is read in full may continue, if there is one; without a
   /// line, at the end of the block, any pending line.
   func continued(by line: FramedLine?, _ rule: PrefixRule) -> FramedLine? {
@@ -48,8 +71,8 @@ extension LineSkimmer {
     return prefix(line.text, rule)?.2
   }
 
-  /// Whether a line surely begins a record, by its first bytes behind stamp and prefix.
-  private func startsRecord(_ line: ByteText, _ rule: PrefixRule) -> Bool {
+  /// Whether a line surely begins a record, by what stands behind stamp and prefix.
+  func startsRecord(_ line: ByteText, _ rule: PrefixRule) -> Bool {
     guard !JSONFileLine.looksLikeOne(line) else { return false }
     var start = 0
     if rule.isExpected {
@@ -62,12 +85,16 @@ extension LineSkimmer {
       start += EngineStamp.length + 1
       // What stands before the record of a next run is a text of its own.
       guard EngineStamp.innerRecord(line, from: start, after: time) == nil else { return false }
-    } else if line.byte(line.count - 1) == UInt8(ascii: "}") {
+    } else if line.byte(line.count - 1) == UInt8(ascii: "}"), line.byte(start).isDigit {
       // Its time may be one that podman put before a JSON text, which need not be sound.
       return false
     }
     let payload = line.dropping(start)
-    return !line.isEmpty && line.firstIndex(of: 0x1B) == nil
-      && TextHeader.parse(payload).isPresent
+    guard !payload.isEmpty, payload.count <= Self.longestLine, line.firstIndex(of: 0x1B) == nil
+    else { return false }
+    if payload.byte(0) == UInt8(ascii: "{") {
+      return QuietJSON.places(payload, isWrapped: false) != nil
+    }
+    return TextHeader.parse(payload).isPresent
   }
 }

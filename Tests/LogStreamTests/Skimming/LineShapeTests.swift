@@ -39,6 +39,9 @@ struct LineShapeTests {
     "INFO  [main] 2026-11-23 00:00:00,123 Gossiper.java:1784 - Waiting 5 seconds for gossip",
     "2026-11-23 01:47:50 at 2026-11-23T01:47:51.823239249Z there were 5 engines at 9Z",
     "<30>1 2026-11-23T01:47:50.822Z host app 17 - - text with 12 numbers, 3 of them prime",
+    #"{"ts":"2026-11-23 01:47:50,595","level":"INFO","msg":"1.2.3.4 - "GET /health HTTP/1.1" 200 -"}"#,
+    #"{"level":30,"time":1795398470123,"pid":7,"msg":"GET "/orders" took 30 ms"}"#,
+    #"{"level":"info","n":12,"time":"2026-11-23T01:47:50Z","message":"a "b" c 17","level":"error"}"#,
   ]
   static let wrappers: [@Sendable (String) -> String] = [
     { $0 },
