@@ -80,6 +80,19 @@ enum TraceRules {
     }
   }
 
+  /// Whether a line without a header begins a record behind any record of one line, not indented, that
+  /// `mayGoOn` says no to.
+  static func isOnItsOwn(_ line: ByteText) -> Bool {
+    line.skippingBlanks(from: 0) == 0 && !isCause(line) && !isPHP(line) && !isClosing(line)
+      && opening(line) == .none
+  }
+
+  /// Whether the line behind a record of one line, whose message begins at a place, may belong to it
+  /// though `isOnItsOwn`.
+  static func mayGoOn(_ line: ByteText, message: Int, hasHeader: Bool) -> Bool {
+    ContainerState.trace(of: line, message: message, hasHeader) != .none || isAbort(line)
+  }
+
   private static func judgeIndented(
     _ line: ByteText, _ indent: Int, after record: TraceContext
   ) -> Verdict {
@@ -176,8 +189,10 @@ enum TraceRules {
   }
 
   private static func isNative(_ record: TraceContext) -> Bool {
-    record.state == .none && record.firstLine.hasPrefix("FATAL ERROR: ")
+    record.state == .none && isAbort(record.firstLine)
   }
+
+  private static func isAbort(_ line: ByteText) -> Bool { line.hasPrefix("FATAL ERROR: ") }
 
   /// Lines that drivers add to a message (SQLAlchemy, psycopg).
   private static func isPythonDetail(_ line: ByteText) -> Bool {

@@ -98,7 +98,7 @@ extension LineSkimmer {
       var time = stamp
       guard
         texts.isPlain(next, block, text, hasTime: Form.hasTime, &run.times, &time)
-          || isPlain(block, text, end, next, hasTime: Form.hasTime, run, &time)
+          || isPlain(block, text, end, next, after: chain.place, hasTime: Form.hasTime, run, &time)
       else { break }
       if attempt > 0 { texts.note(next, after: chain.place) }
       attempt = 0
@@ -112,11 +112,13 @@ extension LineSkimmer {
   /// whether its clock is one.
   @inline(never)
   private func isPlain(
-    _ block: ByteText, _ start: Int, _ end: Int, _ place: Int, hasTime: Bool, _ run: KnownLineRun,
-    _ time: inout Int64
+    _ block: ByteText, _ start: Int, _ end: Int, _ place: Int, after last: Int, hasTime: Bool,
+    _ run: KnownLineRun, _ time: inout Int64
   ) -> Bool {
     let found = known.texts[place]
-    guard found.record < 0, !found.isConditional || isQuiet(block, start, place) else {
+    guard found.record < 0, !found.isBare || !known.texts[last].mayGoOn,
+      !found.isConditional || isQuiet(block, start, place)
+    else {
       return false
     }
     var read: Int64? = hasTime ? time : nil
@@ -136,9 +138,10 @@ extension LineSkimmer {
     let found = known.texts[chain.place]
     let newline = chain.end &- 1
     if found.isText {
-      let text = Form.unwrap(block, chain.start, newline, lead, intake)?.text ?? chain.start
+      let text = Form.unwrap(block, chain.start, newline, lead, intake)
       run.wait(
-        chain.start, newline, text, number &+ chain.lines &- 1, chain.place,
+        chain.start, newline, text.map { $0.text..<$0.end } ?? chain.start..<newline,
+        number &+ chain.lines &- 1, chain.place,
         chain.time == KnownLineChain.noTime ? nil : chain.time, found)
       chain.count.bytes = chain.start &- start
     } else {

@@ -81,10 +81,10 @@ extension KnownLines {
     let line = written ?? text
     guard let clock = HeaderClock(text, header) else {
       guard written == nil, case .quiet = kind else { return refuse(line, context) }
-      let known = Line(header, .anyHeader, isRaw: true, kind)
+      let known = Line(text, header, .anyHeader, isRaw: true, kind)
       return insert(known, text, context, kind) { _ in true }
     }
-    let known = Line(header, .header(clock), isRaw: written == nil, kind)
+    let known = Line(text, header, .header(clock), isRaw: written == nil, kind)
     // The clock has to stand at the same place in both, before the first escape.
     guard line[0..<clock.digitsEnd].equals(text[0..<clock.digitsEnd]) else {
       return refuse(line, context)
@@ -103,20 +103,31 @@ extension KnownLines {
     }
   }
 
-  /// Keeps a line that would be JSON, were it sound; not raw where an engine wrote it with escapes.
+  /// Keeps a line that would be JSON, were it sound, which an engine may have written with escapes.
   ///
   /// - Returns: Whether it is kept.
   @discardableResult
   func learn(
-    _ text: ByteText, _ context: Context, _ broken: BrokenObject, isRaw: Bool, as kind: Kind
+    _ text: ByteText, _ context: Context, _ broken: BrokenObject, writtenAs written: ByteText?,
+    as kind: Kind
   ) -> Bool {
-    guard broken.isFirm, isRaw || !context.wantsTime else { return refuse(text, context) }
+    guard broken.isFirm, written == nil || !context.wantsTime else {
+      return refuse(written ?? text, context)
+    }
     let known = Line(
-      level: broken.header.level,
-      time: context.wantsTime ? broken.time.map { .field($0) } ?? .none : .none,
-      message: broken.header.message, isRaw: isRaw, kind)
-    return insert(known, text, context, kind) {
+      text, broken.header, context.wantsTime ? broken.time.map { .field($0) } ?? .none : .none,
+      isRaw: written == nil, kind)
+    return insert(known, written ?? text, context, kind) {
       !kind.fixes(isClock: broken.time?.contains($0) ?? false)
+    }
+  }
+
+  /// Keeps a quiet line of text without a header that begins a record wherever it stands, or nearly so.
+  func learnBare(_ text: ByteText, _ context: Context) {
+    let kind = Kind.quiet(unless: [])
+    _ = insert(Line(text, TextHeader(), .none, isRaw: true, kind), text, context, kind) { _ in
+      // What a line means that begins with other numbers is not known.
+      false
     }
   }
 
@@ -139,7 +150,8 @@ extension KnownLines {
         record: Int32(truncatingIfNeeded: line.record), clock: line.time.clock,
         level: QuietLevels(line.level), isText: line.message != nil,
         conditions: Int32(conditions.count), conditionCount: Int16(numbered.count),
-        isPlain: line.record < 0 && numbered.isEmpty), line.time)
+        isPlain: line.record < 0 && numbered.isEmpty && !line.isBare, isBare: line.isBare,
+        mayGoOn: line.mayGoOn), line.time)
     conditions += numbered.map(Condition.init).sorted { $0.place < $1.place }
     append(text, Self.slack(text, line.time, isFree), blocks: blocks)
     lines.append(line)

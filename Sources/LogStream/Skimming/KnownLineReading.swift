@@ -43,6 +43,7 @@ extension LineSkimmer {
       var time = line.hasTime ? line.time : nil
       guard !found.isConditional || isQuiet(block, line.start, place),
         readTime(block, line.start, line.end, line.hasTime, place, found, run, &time),
+        !found.isBare || isOnItsOwn(block[line.start..<line.end], run),
         run.hasBegun || begin(run, isText: found.isText, body),
         !run.isUntold || tellPending(run, start, repeated)
       else { break }
@@ -54,7 +55,7 @@ extension LineSkimmer {
       run.hasTime = line.hasTime
       if run.format != line.format { change(run, to: line.format) }
       if found.isText {
-        run.wait(start, newline, line.start, number &+ lines, place, time, found)
+        run.wait(start, newline, line.start..<line.end, number &+ lines, place, time, found)
       } else if found.record < 0 {
         run.count.add(time, level: found.level, bytes: newline &+ 1 &- start)
       } else {
@@ -73,6 +74,13 @@ extension LineSkimmer {
     for run in begun { end(run, block, at: offset) }
     begun.removeAll(keepingCapacity: true)
     return (lines, start)
+  }
+
+  /// Whether a line without a header, which is known, begins a record behind the last one of its run.
+  @inline(never)
+  private func isOnItsOwn(_ text: ByteText, _ run: KnownLineRun) -> Bool {
+    run.hasBegun
+      ? !known.texts[run.last].mayGoOn : isOnItsOwn(text, container(run.prefix))
   }
 
   /// The place of the known line that is like a line and followed the last one of a run before: where it
@@ -275,12 +283,13 @@ extension LineSkimmer {
     run.isPending = false
     touch(container)
     let line = known.lines[run.known]
+    let text = (run.payload.lowerBound - run.start)..<(run.payload.upperBound - run.start)
     container.skim.pending = ContainerSkim.PendingLine(
       line: FramedLine(
         text: block[run.start..<run.end], offset: offset + run.start, number: run.number,
         isTerminated: true, cut: 0),
-      payload: line.isRaw ? (run.payload - run.start)..<(run.end - run.start) : nil, indent: 0,
-      format: run.format, time: run.time, hasHeader: true, level: line.level,
+      payload: line.isRaw ? text : nil, indent: 0,
+      format: run.format, time: run.time, hasHeader: !line.isBare, level: line.level,
       message: line.message ?? 0)
   }
 }

@@ -43,8 +43,8 @@ final class KnownLineRun {
   @exclusivity(unchecked) var isPending = false
   @exclusivity(unchecked) var start = 0
   @exclusivity(unchecked) var end = 0
-  /// Where the application's text begins.
-  @exclusivity(unchecked) var payload = 0
+  /// Where the application's text stands.
+  @exclusivity(unchecked) var payload = 0..<0
   @exclusivity(unchecked) var number = 0
   /// The place of the known line.
   @exclusivity(unchecked) var known = 0
@@ -67,7 +67,7 @@ final class KnownLineRun {
   /// Makes a line of text the last one.
   @inline(__always)
   func wait(
-    _ start: Int, _ end: Int, _ payload: Int, _ number: Int, _ known: Int, _ time: Int64?,
+    _ start: Int, _ end: Int, _ payload: Range<Int>, _ number: Int, _ known: Int, _ time: Int64?,
     _ found: KnownLines.Summary
   ) {
     isPending = true

@@ -50,6 +50,10 @@ final class KnownLines {
     var time: Time
     /// Where the message behind the header begins; nil for JSON, which no line can continue.
     var message: Int?
+    /// Whether it is a line of text without a header, all of whose digits are the same.
+    var isBare = false
+    /// Whether a line without a header may belong to it.
+    var mayGoOn = false
     /// Whether the application's text is the text as it stands.
     var isRaw: Bool
     /// The number of a record that has to be told, -1 for quiet lines.
@@ -65,9 +69,12 @@ final class KnownLines {
       }
     }
 
-    init(_ header: TextHeader, _ time: Time, isRaw: Bool, _ kind: Kind) {
+    /// One of text; `text` is that of the application.
+    init(_ text: ByteText, _ header: TextHeader, _ time: Time, isRaw: Bool, _ kind: Kind) {
       self.init(
         level: header.level, time: time, message: header.message, isRaw: isRaw, kind)
+      isBare = !header.isPresent
+      mayGoOn = TraceRules.mayGoOn(text, message: header.message, hasHeader: header.isPresent)
     }
   }
 
@@ -94,6 +101,9 @@ final class KnownLines {
 
     /// Whether it is quiet whatever its digits are but those of its clock.
     var isPlain: Bool
+    /// What `Line.isBare` and `Line.mayGoOn` are.
+    var isBare: Bool
+    var mayGoOn: Bool
 
     /// There is no time to be read or looked at.
     static let noClock: Int16 = -1

@@ -275,7 +275,11 @@ final class LineSkimmer {
         || ContainerState.trace(of: payload, message: header.message, header.isPresent) == .none,
       header.isPresent || isOnItsOwn(payload, container), intake.settleOnce(container, body)
     else { return false }
-    if header.isPresent { learn(payload, context(format, time), broken, writtenAs: written) }
+    if header.isPresent {
+      learn(payload, context(format, time), broken, writtenAs: written)
+    } else if written == nil {
+      learnBare(payload, context(format, time))
+    }
     container.hasBegun = true
     commit(container)
     touch(container)
@@ -288,7 +292,7 @@ final class LineSkimmer {
   }
 
   /// Whether a line without a header begins a record after what its container wrote before.
-  private func isOnItsOwn(_ payload: ByteText, _ container: ContainerState) -> Bool {
+  func isOnItsOwn(_ payload: ByteText, _ container: ContainerState) -> Bool {
     let before =
       container.skim.pending?.context ?? (container.origin == nil ? nil : container.context)
     // The first line of a part may continue what the part before holds.

@@ -32,11 +32,21 @@ extension LineSkimmer {
       return
     }
     if let broken {
-      known.learn(line, context, broken, isRaw: written == nil, as: .quiet(unless: numbered))
+      known.learn(text, context, broken, writtenAs: written, as: .quiet(unless: numbered))
       return
     }
     known.learn(
       text, context, TextHeader.parse(text), writtenAs: written, as: .quiet(unless: numbered))
+  }
+
+  /// Remembers a quiet line of text without a header.
+  func learnBare(_ text: ByteText, _ context: KnownLines.Context) {
+    guard known.wants(text, context) else { return }
+    guard TraceRules.isOnItsOwn(text), !Self.mayHoldStamp(text) else {
+      known.refuse(text, context)
+      return
+    }
+    known.learnBare(text, context)
   }
 
   /// Whether something stands in a text that another line might have the engine's stamp in place of.
