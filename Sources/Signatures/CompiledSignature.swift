@@ -7,8 +7,7 @@ struct SignatureMatch {
 
   /// Whether a later record that differs by its time only would be counted, and nothing more.
   func isCount(of signature: Signature) -> Bool {
-    signature.rate == nil && signature.sequence == nil
-      && !captures.contains { $0.text.mayHoldTime }
+    signature.sequence == nil && !captures.contains { $0.text.mayHoldTime }
   }
 }
 

@@ -1,6 +1,8 @@
-/// A multiplying hash over ids, lengths and contents, eight bytes at a time; it tells libraries apart
-/// and protects nothing.
-struct ContentHash: Sendable {
+package import LogStream
+
+/// A multiplying hash over ids, lengths and contents, eight bytes at a time; it tells libraries and
+/// texts apart and protects nothing.
+package struct ContentHash: Sendable, Equatable {
   private var state: UInt64 = 0xcbf2_9ce4_8422_2325
 
   /// The hash of a file's id and text.
@@ -8,6 +10,9 @@ struct ContentHash: Sendable {
     add(Array(file.id.utf8))
     add(file.bytes)
   }
+
+  /// The hash of a text; cost as its length.
+  package init(_ text: ByteText) { text.withBytes { add($0) } }
 
   /// The hash of several, in their order.
   init(_ parts: [ContentHash]) {
@@ -27,9 +32,11 @@ struct ContentHash: Sendable {
   }
 
   private mutating func add(_ bytes: [UInt8]) {
+    bytes.withUnsafeBytes { add($0) }
+  }
+
+  private mutating func add(_ bytes: UnsafeRawBufferPointer) {
     add(UInt64(bytes.count))
-    for place in stride(from: 0, to: bytes.count, by: 8) {
-      add(LiteralGroup.window(bytes, place, 8))
-    }
+    for place in stride(from: 0, to: bytes.count, by: 8) { add(LiteralGroup.word(bytes, place)) }
   }
 }

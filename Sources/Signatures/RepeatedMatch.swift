@@ -5,6 +5,8 @@ package struct RepeatedMatch: Sendable {
   struct Place: Sendable {
     var signature: Int
     var isUnsure: Bool
+    /// What the signature's rate has to know of it, where it has one; the text is an earlier record's.
+    var sighting: Sighting?
   }
 
   /// The service's place in the matcher.
@@ -38,9 +40,17 @@ extension SignatureMatcher {
   }
 
   /// Counts a record that says the same as one before, which `isCount` allows.
-  package mutating func matchAgain(_ match: RepeatedMatch, time: Int64?) {
+  package mutating func matchAgain(
+    _ match: RepeatedMatch, time: Int64?, source: String, line: Int
+  ) {
     if let time { latest = max(latest ?? time, time) }
     for place in match.places {
+      if let sighting = place.sighting {
+        // Its text is never shown: the samples of what it is counted with are earlier ones.
+        let again = sighting.again(at: time, line: line)
+        add(again, of: place.signature, match.service, source: source)
+        continue
+      }
       services[match.service].count(place.signature, isUnsure: place.isUnsure) {
         $0.addAgain(time)
       }

@@ -22,6 +22,14 @@ struct Sighting: Codable {
     self.isUnsure = isUnsure
   }
 
+  /// The same at another time, in nanoseconds since 1970, on another line of its source.
+  func again(at time: Int64?, line: Int) -> Sighting {
+    var again = self
+    again.evidence.time = time.map { Timestamp(nanoseconds: $0) }
+    again.evidence.line = line
+    return again
+  }
+
   var nanoseconds: Int64? { evidence.time?.nanoseconds }
 
   /// Moves it behind lines of the same source that were counted apart.

@@ -107,7 +107,12 @@ package struct SignatureMatcher: Sendable {
       services[place].noteMatch(of: entry)
       if entry.signature.rate == nil { matched.append(use.signature) }
       if match.isCount(of: entry.signature) {
-        repeated?.places.append(.init(signature: use.signature, isUnsure: isUnsure))
+        let sighting =
+          entry.signature.rate.map { _ in
+            Sighting(match, of: entry, record, source: source, isUnsure: isUnsure)
+          }
+        repeated?.places.append(
+          .init(signature: use.signature, isUnsure: isUnsure, sighting: sighting))
       } else {
         repeated = nil
       }
@@ -135,14 +140,21 @@ package struct SignatureMatcher: Sendable {
     }
     let key = RunKey(signature: number, service: services[place].name, source: source)
     let sighting = Sighting(match, of: entry, record, source: source, isUnsure: isUnsure)
-    if let rate = entry.signature.rate {
-      show(rates[key, default: RateRun()].add(sighting, rate: rate), of: number, place)
+    if entry.signature.rate != nil {
+      add(sighting, of: number, place, source: source)
     } else if let sequence = entry.signature.sequence {
       var run = sequences[key] ?? SequenceRun()
       if let time = record.time { show(run.overdue(at: time, sequence), of: number, place) }
       run.await(sighting)
       sequences[key] = run
     }
+  }
+
+  /// Adds a match of a signature that needs many.
+  mutating func add(_ sighting: Sighting, of number: Int, _ place: Int, source: String) {
+    guard let rate = index.entries[number].signature.rate else { return }
+    let key = RunKey(signature: number, service: services[place].name, source: source)
+    show(rates[key, default: RateRun()].add(sighting, rate: rate), of: number, place)
   }
 
   private mutating func show(_ sightings: [Sighting], of number: Int, _ place: Int) {

@@ -18,6 +18,8 @@ import Testing
     #"{"level":"error","msg":"nobody has ever heard of this","time":"TIME"}"#,
     #"{"level":"warning","msg":"nor of that, 17 times in 23 runs","time":"TIME"}"#,
     #"{"level":"info","msg":"entering leader state","time":"TIME"}"#,
+    #"{"action":"memberlist_init","level":"error","msg":"memberlist join not successful","remote_hostname":["node3"],"time":"TIME"}"#,
+    #"{"level":"info","ts":"TIME","caller":"x/x.go:1","msg":"25e18fdb50e8f3e4 is starting a new election at term 4"}"#,
     #"{"level":"info","msg":"nothing of note","time":"TIME"}"#,
     "2026-11-23 CLOCK UTC [51] FATAL:  password authentication failed for user \"orders\"",
     "2026-11-23 CLOCK UTC [51] ERROR:  an unheard of complaint",
@@ -68,6 +70,37 @@ import Testing
     #expect(
       told.logs.map(SkimmingTests.withoutCounts) == read.logs.map(SkimmingTests.withoutCounts))
     #expect(told.logs.contains { $0.levels["error", default: 0] > 20 })
+  }
+
+  /// What is told by its number has no text: none may show where parts are merged.
+  @Test("Parts that tell repeats are together what the whole is", arguments: 0..<24)
+  func inParts(seed: Int) throws {
+    var random = SeededGenerator(seed: UInt64(seed))
+    let log = FileManager.default.temporaryDirectory.appending(path: "parts-\(UUID()).log")
+    defer { try? FileManager.default.removeItem(at: log) }
+    // Each is a record of its own, so that any line may begin a part.
+    let lines = Self.lines.filter { $0.hasPrefix("{") }
+    var (second, place, starts) = (1000, 0, [0])
+    let text = (0..<400).map { number in
+      second +=
+        Int.random(in: 0..<10, using: &random) == 0 ? -30 : Int.random(in: 0..<3, using: &random)
+      let clock = "00:\(Self.two(second / 60 % 60)):\(Self.two(second % 60))"
+      let line = lines[Int.random(in: 0..<lines.count, using: &random)]
+        .replacing("TIME", with: "2026-11-23T\(clock)Z")
+      place += line.utf8.count + 1
+      if Int.random(in: 0..<100, using: &random) == 0 { starts.append(place) }
+      return line + "\n"
+    }.joined()
+    try text.write(to: log, atomically: true, encoding: .utf8)
+    let set = try #require(LogSet.all(of: EvidenceIntake(paths: [log.path()]).files).sets.first)
+    let index = SkimmingTests.index
+    let ends = starts.dropFirst() + [place]
+    var parts = zip(starts, ends).map { LogPart.read(set, $0..<$1, index).part }
+    var whole = parts.removeFirst()
+    for part in parts { whole.append(part) }
+    let read = LogPart.read(set, index, isSkimming: false)
+    #expect(whole.matcher.findings == read.matcher.findings)
+    #expect(whole.matcher.unexplained == read.matcher.unexplained)
   }
 
   /// Without this the comparison would say nothing.

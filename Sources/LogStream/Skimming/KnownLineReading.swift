@@ -1,3 +1,12 @@
+/// A line of a record that is told again, and its bytes with the newline.
+private struct RepeatedLine {
+  var record: Int
+  var time: Int64?
+  var number: Int
+  var bytes: Int
+  var text: ByteText
+}
+
 extension LineSkimmer {
   /// Takes the lines at the front of a block, as long as each is like one that was judged before.
   ///
@@ -45,7 +54,7 @@ extension LineSkimmer {
         readTime(block, line.start, line.end, line.hasTime, place, found, run, &time),
         !found.isBare || isOnItsOwn(block[line.start..<line.end], run),
         run.hasBegun || begin(run, isText: found.isText, body),
-        !run.isUntold || tellPending(run, start, repeated)
+        !run.isUntold || tellPending(run, block, start, repeated)
       else { break }
       run.commit()
       let newline = line.newline
@@ -59,14 +68,17 @@ extension LineSkimmer {
       } else if found.record < 0 {
         run.count.add(time, level: found.level, bytes: newline &+ 1 &- start)
       } else {
-        let bytes = newline &+ 1 &- start
-        guard tell(run, Int(found.record), time, number &+ lines, bytes: bytes, repeated)
-        else { break }
+        let record = RepeatedLine(
+          record: Int(found.record), time: time, number: number &+ lines,
+          bytes: newline &+ 1 &- start, text: block[line.start..<line.end])
+        guard tell(record, of: run, repeated) else { break }
       }
       lines &+= 1
       start = newline &+ 1
     }
-    if run.isUntold, !isFollowed(block, start, rule, run) || !tellPending(run, start, repeated) {
+    if run.isUntold,
+      !isFollowed(block, start, rule, run) || !tellPending(run, block, start, repeated)
+    {
       // The next line might have continued it.
       (lines, start) = (run.number - number, run.start)
       run.isPending = false
@@ -151,11 +163,12 @@ extension LineSkimmer {
   /// Tells the last line, which the next one does not continue; false where it has to be read.
   @inline(never)
   private func tellPending(
-    _ run: KnownLineRun, _ start: Int, _ repeated: (RepeatedRecord) -> Bool
+    _ run: KnownLineRun, _ block: ByteText, _ start: Int, _ repeated: (RepeatedRecord) -> Bool
   ) -> Bool {
-    guard tell(run, run.record, run.time, run.number, bytes: start &- run.start, repeated) else {
-      return false
-    }
+    let line = RepeatedLine(
+      record: run.record, time: run.time, number: run.number, bytes: start &- run.start,
+      text: block[run.payload])
+    guard tell(line, of: run, repeated) else { return false }
     run.isPending = false
     return true
   }
@@ -163,16 +176,16 @@ extension LineSkimmer {
   /// Tells a record that is like an earlier one, and what was counted before it.
   @inline(never)
   private func tell(
-    _ run: KnownLineRun, _ record: Int, _ time: Int64?, _ number: Int, bytes: Int,
-    _ repeated: (RepeatedRecord) -> Bool
+    _ line: RepeatedLine, of run: KnownLineRun, _ repeated: (RepeatedRecord) -> Bool
   ) -> Bool {
     let container = container(run.prefix)
     handOver(run, to: container)
     let before = container.skim.records.take(file: intake.file)
     intake.note(before)
     let isTaken = repeated(
-      RepeatedRecord(known: record, before: before, time: time, line: number))
-    if isTaken { intake.noteRepeated(time, run.format, bytes: bytes) }
+      RepeatedRecord(
+        known: line.record, before: before, time: line.time, line: line.number, text: line.text))
+    if isTaken { intake.noteRepeated(line.time, run.format, bytes: line.bytes) }
     return isTaken
   }
 

@@ -11,4 +11,6 @@ package struct RepeatedRecord {
   package var time: Int64?
   /// The 1-based number of its line.
   package var line: Int
+  /// The application's text as it stands in the input, lent; an engine may have written it with escapes.
+  package var text: ByteText
 }

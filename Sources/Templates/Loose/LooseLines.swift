@@ -50,13 +50,15 @@ package struct LooseLines: Sendable {
 
   /// Counts a record whose message has the shape of one before, and its severity; false, and not
   /// counted, where it might be the sample.
+  ///
+  /// One that `isSame` was counted with this text and time.
   package mutating func addAgain(
-    _ id: ShapeID, severity: Severity, source: String, line: Int, time: Timestamp
+    _ id: ShapeID, severity: Severity, source: String, line: Int, time: Timestamp, isSame: Bool
   ) -> Bool {
     guard let known = notes[id], known.severity >= severity,
       !Self.isEarlier(time, source, line, than: known.sample)
     else { return false }
-    return miner.addAgain(id, at: time)
+    return miner.addAgain(id, at: time, isSame: isSame)
   }
 
   /// Counts a record by a text that stands for its shape.

@@ -45,9 +45,10 @@ package struct MessageShape: Equatable, Sendable {
     if let time, last.map({ $0 < time }) ?? true { last = time }
   }
 
-  /// Counts a message that is later than the first; false where it is not.
-  mutating func addAgain(at time: Timestamp) -> Bool {
-    guard let first, first < time else { return false }
+  /// Counts a message that is later than the first, or one that was counted before with its time;
+  /// false where it is neither.
+  mutating func addAgain(at time: Timestamp, isSame: Bool) -> Bool {
+    guard let first, first < time || isSame else { return false }
     count = Self.sum(count, 1)
     if last.map({ $0 < time }) ?? true { last = time }
     return true

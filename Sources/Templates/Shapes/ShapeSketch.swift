@@ -76,8 +76,10 @@ struct ShapeSketch: Sendable {
   }
 
   /// Counts a message of a shape that is kept; false where it might be the shape's sample.
-  mutating func addAgain(_ id: ShapeID, at time: Timestamp) -> Bool {
-    guard let index = indices[id], entries[index].shape.addAgain(at: time) else { return false }
+  mutating func addAgain(_ id: ShapeID, at time: Timestamp, isSame: Bool) -> Bool {
+    guard let index = indices[id], entries[index].shape.addAgain(at: time, isSame: isSame) else {
+      return false
+    }
     messages = MessageShape.sum(messages, 1)
     return true
   }

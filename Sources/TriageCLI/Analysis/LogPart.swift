@@ -76,8 +76,7 @@ struct LogPart {
     let place = isLoud ? keep(record, explanation, path, container) : .nowhere
     if let number = record.known, let match = matcher.repeated {
       repeats.keep(
-        LogRepeats.Entry(
-          container: container, path: path, match: match, level: record.level, place: place),
+        LogRepeats.Entry(record, container: container, path: path, match: match, place: place),
         as: number)
     }
     guard let level = record.level, level >= .warning else { return explanation != .none }

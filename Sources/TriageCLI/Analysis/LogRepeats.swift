@@ -13,31 +13,59 @@ struct LogRepeats {
     case restricted(Int, ShapeID)
   }
 
-  /// One record of one container.
-  struct Entry {
-    var container: String
-    var path: String
-    var match: RepeatedMatch
-    var level: Level?
-    var place: Place
+  /// One record of one container; shared, since it is asked for at each repetition.
+  final class Entry: Sendable {
+    let container: String
+    let path: String
+    let match: RepeatedMatch
+    let level: Level?
+    let place: Place
+    /// The hash of the application's text and the time, in nanoseconds since 1970.
+    let text: ContentHash
+    let time: Int64?
+
+    init(_ record: Record, container: String, path: String, match: RepeatedMatch, place: Place) {
+      self.container = container
+      self.path = path
+      self.match = match
+      level = record.level
+      self.place = place
+      text = ContentHash(record.text)
+      time = record.time
+    }
+
+    /// Whether a record that says the same does so at the same time, and its text says it, too.
+    func isSame(_ record: RepeatedRecord) -> Bool {
+      record.time == time && ContentHash(record.text) == text
+    }
   }
 
-  private var entries: [Int: [Entry]] = [:]
+  /// By their numbers, less the first; numbers only grow.
+  private var entries: [[Entry]] = []
+  private var first = 0
 
   /// Containers that say the same; further ones are read in full.
   private static let mostContainers = 16
   private static let mostNumbers = 1 << 14
 
   func entry(_ number: Int, container: String, path: String) -> Entry? {
-    entries[number]?.first { $0.container == container && $0.path == path }
+    let place = number - first
+    guard entries.indices.contains(place) else { return nil }
+    for entry in entries[place] where entry.container == container && entry.path == path {
+      return entry
+    }
+    return nil
   }
 
   mutating func keep(_ entry: Entry, as number: Int) {
-    if entries.count >= Self.mostNumbers { entries.removeAll(keepingCapacity: true) }
-    var list = entries[number] ?? []
-    list.removeAll { $0.container == entry.container }
-    if list.count < Self.mostContainers { list.append(entry) }
-    entries[number] = list
+    if entries.isEmpty || number < first || number >= first + Self.mostNumbers {
+      entries.removeAll()
+      first = number
+    }
+    let place = number - first
+    while entries.count <= place { entries.append([]) }
+    entries[place].removeAll { $0.container == entry.container }
+    if entries[place].count < Self.mostContainers { entries[place].append(entry) }
   }
 }
 
@@ -49,7 +77,7 @@ extension LogPart {
       matcher.isCount(known.match, time: record.time, source: path, line: record.line),
       addAgain(known, record)
     else { return false }
-    matcher.matchAgain(known.match, time: record.time)
+    matcher.matchAgain(known.match, time: record.time, source: path, line: record.line)
     count(known.level, record.time.map(Timestamp.init(nanoseconds:)), path, container)
     guard let level = known.level, level >= .error else { return true }
     switch known.place {
@@ -69,11 +97,13 @@ extension LogPart {
     case .loose(let shape):
       guard let time = record.time.map(Timestamp.init(nanoseconds:)) else { return false }
       return loose[known.container]?.addAgain(
-        shape, severity: severity, source: known.path, line: record.line, time: time) ?? false
+        shape, severity: severity, source: known.path, line: record.line, time: time,
+        isSame: known.isSame(record)) ?? false
     case .restricted(let place, let shape):
       guard let time = record.time.map(Timestamp.init(nanoseconds:)) else { return false }
       return restricted[place].lines.addAgain(
-        shape, severity: severity, source: known.path, line: record.line, time: time)
+        shape, severity: severity, source: known.path, line: record.line, time: time,
+        isSame: known.isSame(record))
     }
   }
 }
