@@ -50,11 +50,11 @@ extension LineSkimmer {
     _ block: ByteText, _ start: Int, _ number: Int, _ rule: PrefixRule, _ run: KnownLineRun,
     _ texts: KnownTexts
   ) -> KnownLineChain {
-    guard run.last >= 0 else { return KnownLineChain(from: start, after: run.last) }
-    if run.prefix < 0, run.format == .jsonFile {
+    guard run.state.last >= 0 else { return KnownLineChain(from: start, after: run.state.last) }
+    if run.prefix < 0, run.state.format == .jsonFile {
       return takeChain(EntryForm.self, block, start, number, rule, run, texts)
     }
-    return run.hasTime
+    return run.state.hasTime
       ? takeChain(StampedForm.self, block, start, number, rule, run, texts)
       : takeChain(PrefixedForm.self, block, start, number, rule, run, texts)
   }
@@ -64,15 +64,16 @@ extension LineSkimmer {
     _ form: Form.Type, _ block: ByteText, _ start: Int, _ number: Int, _ rule: PrefixRule,
     _ run: KnownLineRun, _ texts: KnownTexts
   ) -> KnownLineChain {
-    let lead = run.prefix < 0 ? 0 : prefixes.length(run.prefix)
-    let overhead = run.overhead
+    let prefix = run.prefix < 0 ? nil : prefixes[run.prefix]
+    let lead = prefix?.length ?? 0
+    let overhead = run.state.overhead
     let context = KnownLines.Context(
       wantsTime: !Form.hasTime, isWrapped: Form.isEntry, isPrefixed: rule.isExpected)
-    var chain = KnownLineChain(from: start, after: run.last)
+    var chain = KnownLineChain(from: start, after: run.state.last)
     // Which of the lines that followed before is tried.
     var attempt = 0
     while true {
-      guard lead == 0 || prefixes.stands(run.prefix, block, chain.end) else { break }
+      if let prefix, !prefixes.stands(prefix, block, chain.end, block.count) { break }
       let follower = texts.follower(of: chain.place, attempt)
       guard follower.length > 0 else {
         chain.isBroken = true
@@ -97,7 +98,7 @@ extension LineSkimmer {
       }
       var time = stamp
       guard
-        texts.isPlain(next, block, text, hasTime: Form.hasTime, &run.times, &time)
+        texts.isPlain(next, block, text, hasTime: Form.hasTime, &run.state.times, &time)
           || isPlain(block, text, end, next, after: chain.place, hasTime: Form.hasTime, run, &time)
       else { break }
       if attempt > 0 { texts.note(next, after: chain.place) }
@@ -148,8 +149,8 @@ extension LineSkimmer {
       chain.countLast(known.texts)
       chain.count.bytes = chain.end &- start
     }
-    run.count.add(chain.count)
-    run.last = chain.place
-    run.overhead = newline &- chain.start &- Int(found.count)
+    run.state.count.add(chain.count)
+    run.state.last = chain.place
+    run.state.overhead = newline &- chain.start &- Int(found.count)
   }
 }

@@ -24,7 +24,8 @@ extension LineSkimmer {
   ) -> (lines: Int, bytes: Int) {
     guard !known.lines.isEmpty else { return (0, 0) }
     let texts = known.texts
-    var run = noRun
+    // Before any line: no line has its prefix.
+    var run = runs[-2]
     var line = UnwrappedLine()
     var (start, lines) = (0, 0)
     while true {
@@ -35,10 +36,10 @@ extension LineSkimmer {
       }
       if prefix != run.prefix {
         guard !run.isUntold else { break }
-        run = self.run(of: prefix)
+        run = runs[prefix]
       }
       var isOther = false
-      if run.hasBegun, !run.isUntold {
+      if run.state.hasBegun, !run.isUntold {
         let chain = takeChain(block, start, number &+ lines, rule, run, texts)
         (lines, start) = (lines &+ chain.lines, chain.end)
         isOther = chain.isBroken
@@ -53,20 +54,20 @@ extension LineSkimmer {
       guard !found.isConditional || isQuiet(block, line.start, place),
         readTime(block, line.start, line.end, line.hasTime, place, found, run, &time),
         !found.isBare || isOnItsOwn(block[line.start..<line.end], run),
-        run.hasBegun || begin(run, isText: found.isText, body),
+        run.state.hasBegun || begin(run, isText: found.isText, body),
         !run.isUntold || tellPending(run, block, start, repeated)
       else { break }
       run.commit()
       let newline = line.newline
-      texts.note(place, after: run.last)
-      run.last = place
-      run.overhead = newline &- start &- (line.end &- line.start)
-      run.hasTime = line.hasTime
-      if run.format != line.format { change(run, to: line.format) }
+      texts.note(place, after: run.state.last)
+      run.state.last = place
+      run.state.overhead = newline &- start &- (line.end &- line.start)
+      run.state.hasTime = line.hasTime
+      if run.state.format != line.format { change(run, to: line.format) }
       if found.isText {
         run.wait(start, newline, line.start..<line.end, number &+ lines, place, time, found)
       } else if found.record < 0 {
-        run.count.add(time, level: found.level, bytes: newline &+ 1 &- start)
+        run.state.count.add(time, level: found.level, bytes: newline &+ 1 &- start)
       } else {
         let record = RepeatedLine(
           record: Int(found.record), time: time, number: number &+ lines,
@@ -80,19 +81,19 @@ extension LineSkimmer {
       !isFollowed(block, start, rule, run) || !tellPending(run, block, start, repeated)
     {
       // The next line might have continued it.
-      (lines, start) = (run.number - number, run.start)
-      run.isPending = false
+      (lines, start) = (run.state.number - number, run.state.start)
+      run.state.isPending = false
     }
-    for run in begun { end(run, block, at: offset) }
-    begun.removeAll(keepingCapacity: true)
+    for prefix in runs.begun { end(runs[prefix], block, at: offset) }
+    runs.removeBegun()
     return (lines, start)
   }
 
   /// Whether a line without a header, which is known, begins a record behind the last one of its run.
   @inline(never)
   private func isOnItsOwn(_ text: ByteText, _ run: KnownLineRun) -> Bool {
-    run.hasBegun
-      ? !known.texts[run.last].mayGoOn : isOnItsOwn(text, container(run.prefix))
+    run.state.hasBegun
+      ? !known.texts[run.state.last].mayGoOn : isOnItsOwn(text, container(run.prefix))
   }
 
   /// The place of the known line that is like a line and followed the last one of a run before: where it
@@ -104,10 +105,10 @@ extension LineSkimmer {
   ) -> Int? {
     let texts = known.texts
     for number in 0..<KnownTexts.mostFollowers {
-      let follower = texts.follower(of: run.last, number)
+      let follower = texts.follower(of: run.state.last, number)
       let next = follower.place
       guard follower.length > 0, next < texts.count else { break }
-      let end = start &+ run.overhead &+ follower.length
+      let end = start &+ run.state.overhead &+ follower.length
       guard block.byte(end) == UInt8(ascii: "\n"),
         intake.unwrapAgain(block, start, end, prefixes, run.prefix, &line),
         texts.isSame(block, line.start, line.end, texts[next], context(line, rule))
@@ -166,10 +167,11 @@ extension LineSkimmer {
     _ run: KnownLineRun, _ block: ByteText, _ start: Int, _ repeated: (RepeatedRecord) -> Bool
   ) -> Bool {
     let line = RepeatedLine(
-      record: run.record, time: run.time, number: run.number, bytes: start &- run.start,
-      text: block[run.payload])
+      record: run.state.record, time: run.state.time, number: run.state.number,
+      bytes: start &- run.state.start,
+      text: block[run.state.payload])
     guard tell(line, of: run, repeated) else { return false }
-    run.isPending = false
+    run.state.isPending = false
     return true
   }
 
@@ -185,7 +187,7 @@ extension LineSkimmer {
     let isTaken = repeated(
       RepeatedRecord(
         known: line.record, before: before, time: line.time, line: line.number, text: line.text))
-    if isTaken { intake.noteRepeated(line.time, run.format, bytes: line.bytes) }
+    if isTaken { intake.noteRepeated(line.time, run.state.format, bytes: line.bytes) }
     return isTaken
   }
 
@@ -205,7 +207,7 @@ extension LineSkimmer {
   ) -> Bool {
     if found.clock == KnownLines.Summary.noClock { return true }
     if found.clock == KnownLines.Summary.fieldClock {
-      guard let field = known.texts.fieldTime(of: place, block, start, &run.times) else {
+      guard let field = known.texts.fieldTime(of: place, block, start, &run.state.times) else {
         return false
       }
       time = field
@@ -251,13 +253,6 @@ extension LineSkimmer {
     prefix < 0 ? intake.directory.main : prefixes.container(prefix)
   }
 
-  /// The run to which lines with a prefix belong.
-  @inline(never)
-  private func run(of prefix: Int) -> KnownLineRun {
-    while runs.count <= prefix + 1 { runs.append(KnownLineRun(prefix: runs.count - 1)) }
-    return runs[prefix + 1]
-  }
-
   /// Begins a run with a line; false where the line has to be read.
   @inline(never)
   private func begin(_ run: KnownLineRun, isText: Bool, _ body: (Record) -> Void) -> Bool {
@@ -270,8 +265,7 @@ extension LineSkimmer {
     }
     container.hasBegun = true
     commit(container)
-    run.hasBegun = true
-    begun.append(run)
+    runs.begin(run)
     return true
   }
 
@@ -279,30 +273,32 @@ extension LineSkimmer {
   @inline(never)
   private func change(_ run: KnownLineRun, to format: ContainerFormat) {
     handOver(run, to: container(run.prefix))
-    run.format = format
+    run.state.format = format
   }
 
   private func handOver(_ run: KnownLineRun, to container: ContainerState) {
-    count(run.count, run.format, container)
-    run.count = QuietCount()
+    count(run.state.count, run.state.format, container)
+    run.state.count = QuietCount()
   }
 
   /// Hands over what was counted, and the last line, if the next one may continue it.
   private func end(_ run: KnownLineRun, _ block: ByteText, at offset: Int) {
     let container = container(run.prefix)
     handOver(run, to: container)
-    run.hasBegun = false
-    guard run.isPending else { return }
-    run.isPending = false
+    run.state.hasBegun = false
+    guard run.state.isPending else { return }
+    run.state.isPending = false
     touch(container)
-    let line = known.lines[run.known]
-    let text = (run.payload.lowerBound - run.start)..<(run.payload.upperBound - run.start)
+    let line = known.lines[run.state.known]
+    let (start, payload) = (run.state.start, run.state.payload)
+    let text = (payload.lowerBound - start)..<(payload.upperBound - start)
     container.skim.pending = ContainerSkim.PendingLine(
       line: FramedLine(
-        text: block[run.start..<run.end], offset: offset + run.start, number: run.number,
+        text: block[run.state.start..<run.state.end], offset: offset + run.state.start,
+        number: run.state.number,
         isTerminated: true, cut: 0),
       payload: line.isRaw ? text : nil, indent: 0,
-      format: run.format, time: run.time, hasHeader: !line.isBare, level: line.level,
+      format: run.state.format, time: run.state.time, hasHeader: !line.isBare, level: line.level,
       message: line.message ?? 0)
   }
 }

@@ -32,37 +32,51 @@ struct QuietCount {
 }
 
 /// Lines of one container and one format that are counted, from one line that is read to the next.
-final class KnownLineRun {
+struct KnownLineRunState {
   /// The place of the container's prefix, -1 without one.
   let prefix: Int
-  @exclusivity(unchecked) var format = ContainerFormat.plain
-  @exclusivity(unchecked) var count = QuietCount()
+  var format = ContainerFormat.plain
+  var count = QuietCount()
   /// Whether it has lines of the present block.
-  @exclusivity(unchecked) var hasBegun = false
+  var hasBegun = false
   /// The last line, which the next one may continue, if it is one of text: its places in the block.
-  @exclusivity(unchecked) var isPending = false
-  @exclusivity(unchecked) var start = 0
-  @exclusivity(unchecked) var end = 0
+  var isPending = false
+  var start = 0
+  var end = 0
   /// Where the application's text stands.
-  @exclusivity(unchecked) var payload = 0..<0
-  @exclusivity(unchecked) var number = 0
+  var payload = 0..<0
+  var number = 0
   /// The place of the known line.
-  @exclusivity(unchecked) var known = 0
-  @exclusivity(unchecked) var time: Int64?
-  @exclusivity(unchecked) var level: QuietLevels = []
+  var known = 0
+  var time: Int64?
+  var level: QuietLevels = []
   /// The number of the record that it is, -1 for a quiet line.
-  @exclusivity(unchecked) var record = -1
+  var record = -1
 
   /// The place of the known line that the last line was like, -1 for none, and how many bytes stood
   /// around its text.
-  @exclusivity(unchecked) var last = -1
-  @exclusivity(unchecked) var overhead = 0
+  var last = -1
+  var overhead = 0
   /// Whether the engine gave that line a time.
-  @exclusivity(unchecked) var hasTime = false
+  var hasTime = false
   /// The last time that was read in a field.
-  @exclusivity(unchecked) var times = FieldTimes()
+  var times = FieldTimes()
+}
 
-  init(prefix: Int) { self.prefix = prefix }
+/// The place of such a run in the memory of all, `KnownLineRuns`, which outlives it.
+///
+/// No object: changing from container to container would cost a count of references each time.
+struct KnownLineRun {
+  fileprivate let memory: UnsafeMutablePointer<KnownLineRunState>
+
+  @inline(__always)
+  var state: KnownLineRunState {
+    get { memory.pointee }
+    nonmutating _modify { yield &memory.pointee }
+  }
+
+  @inline(__always)
+  var prefix: Int { memory.pointee.prefix }
 
   /// Makes a line of text the last one.
   @inline(__always)
@@ -70,22 +84,63 @@ final class KnownLineRun {
     _ start: Int, _ end: Int, _ payload: Range<Int>, _ number: Int, _ known: Int, _ time: Int64?,
     _ found: KnownLines.Summary
   ) {
-    isPending = true
-    (self.start, self.end, self.payload) = (start, end, payload)
-    (self.number, self.known, self.time) = (number, known, time)
-    level = found.level
-    record = Int(found.record)
+    memory.pointee.isPending = true
+    memory.pointee.start = start
+    memory.pointee.end = end
+    memory.pointee.payload = payload
+    memory.pointee.number = number
+    memory.pointee.known = known
+    memory.pointee.time = time
+    memory.pointee.level = found.level
+    memory.pointee.record = Int(found.record)
   }
 
   /// Whether the last line is a record that has to be told.
   @inline(__always)
-  var isUntold: Bool { isPending && record >= 0 }
+  var isUntold: Bool { memory.pointee.isPending && memory.pointee.record >= 0 }
 
   /// Counts the last line, which the next one does not continue.
   @inline(__always)
   func commit() {
-    guard isPending else { return }
-    count.add(time, level: level, bytes: end &- start &+ 1)
-    isPending = false
+    guard memory.pointee.isPending else { return }
+    memory.pointee.count.add(
+      memory.pointee.time, level: memory.pointee.level,
+      bytes: memory.pointee.end &- memory.pointee.start &+ 1)
+    memory.pointee.isPending = false
   }
+}
+
+/// The runs of known lines of all prefixes.
+final class KnownLineRuns {
+  private let memory: UnsafeMutableBufferPointer<KnownLineRunState>
+  /// Those that have begun, in their order.
+  @exclusivity(unchecked) private(set) var begun: [Int] = []
+
+  init() {
+    memory = .allocate(capacity: KnownPrefixes.most + 2)
+    for place in memory.indices {
+      memory.initializeElement(at: place, to: KnownLineRunState(prefix: place - 2))
+    }
+  }
+
+  deinit {
+    memory.deinitialize()
+    memory.deallocate()
+  }
+
+  /// That of lines with the prefix at a place, -1 for those without one; -2 is that of no line.
+  @inline(__always)
+  subscript(prefix: Int) -> KnownLineRun {
+    precondition(prefix >= -2 && prefix &+ 2 < memory.count)
+    guard let first = memory.baseAddress else { preconditionFailure("there is always one") }
+    return KnownLineRun(memory: first + (prefix &+ 2))
+  }
+
+  /// Begins a run.
+  func begin(_ run: KnownLineRun) {
+    run.state.hasBegun = true
+    begun.append(run.prefix)
+  }
+
+  func removeBegun() { begun.removeAll(keepingCapacity: true) }
 }

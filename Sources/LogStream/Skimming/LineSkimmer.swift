@@ -28,11 +28,7 @@ final class LineSkimmer {
   let known: KnownLines
   /// Whether the present line may have a prefix of compose.
   @exclusivity(unchecked) var isPrefixed = false
-  /// Runs of known lines by the place of their prefix plus one, and those that have begun.
-  @exclusivity(unchecked) var runs: [KnownLineRun] = []
-  @exclusivity(unchecked) var begun: [KnownLineRun] = []
-  /// Before any line: no line has its prefix.
-  let noRun = KnownLineRun(prefix: -2)
+  let runs = KnownLineRuns()
 
   /// When more than one byte in so many is in lines that are not known, a block is marked at once.
   private static let unknownShare = 4
