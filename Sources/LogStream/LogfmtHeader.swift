@@ -1,29 +1,28 @@
 /// `key=value` lines: logrus and slog text, logfmt, and logrus' form on a terminal.
 enum LogfmtHeader {
   /// A line that starts with a pair and names a level, a message or a time.
-  static func parse(_ line: ByteText) -> TextHeader? {
+  static func parse(_ line: ByteText) -> TextHeader? { fields(line)?.header }
+
+  /// The same with what it was read from.
+  static func fields(_ line: ByteText) -> FieldHeader? {
     guard startsWithKnownName(line) else { return nil }
-    var header = TextHeader(isPresent: true, pairs: 0)
     var fields: [FieldRange] = []
     guard scan(line, from: 0, into: &fields, limit: 8) else { return nil }
-    var isKnown = false
+    var found = FieldHeader()
+    var (message, isKnown) = (0, false)
     for field in fields {
-      let name = field.name(in: line)
       let value = field.value(in: line)
-      switch FieldRole(name) {
-      case .time:
-        header.time = header.time ?? FieldRole.instant(value)
-        isKnown = true
-      case .level:
-        header.level = header.level ?? LevelWord.level(value)
-        isKnown = true
-      case .message:
-        header.message = Int(field.valueStart)
-        isKnown = true
+      let role = FieldRole(field.name(in: line))
+      switch role {
+      case .time: found.addTime(FieldRole.instant(value), field)
+      case .level: found.addLevel(LevelWord.level(value), value, field)
+      case .message: message = Int(field.valueStart)
       case nil: break
       }
+      isKnown = isKnown || role != nil
     }
-    return isKnown ? header : nil
+    found.end(message: message, isPresent: true, pairs: 0)
+    return isKnown ? found : nil
   }
 
   /// logrus on a terminal: `WARN[0012] message   key=value`; `at` is the offset of the bracket.

@@ -45,7 +45,7 @@ final class RecordAssembler {
     let header =
       switch first {
       case UInt8(ascii: " "), UInt8(ascii: "\t"): TextHeader()
-      case UInt8(ascii: "{"): BrokenObject.read(text, fields)?.header ?? TextHeader()
+      case UInt8(ascii: "{"): FieldHeader.broken(text, fields)?.header ?? TextHeader()
       default: TextHeader.parse(text)
       }
     if !container.hasBegun {

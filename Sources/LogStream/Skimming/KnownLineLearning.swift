@@ -78,6 +78,9 @@ extension KnownLines {
     _ text: ByteText, _ context: Context, _ header: TextHeader, writtenAs written: ByteText?,
     as kind: Kind
   ) -> Bool {
+    if header.pairs == 0, let fields = LogfmtHeader.fields(text) {
+      return learn(text, context, fields, writtenAs: written, as: kind)
+    }
     let line = written ?? text
     guard let clock = HeaderClock(text, header) else {
       guard written == nil, case .quiet = kind else { return refuse(line, context) }
@@ -103,22 +106,29 @@ extension KnownLines {
     }
   }
 
-  /// Keeps a line that would be JSON, were it sound, which an engine may have written with escapes.
+  /// Keeps a line whose header was read from fields, and which an engine may have written with escapes.
   ///
   /// - Returns: Whether it is kept.
   @discardableResult
   func learn(
-    _ text: ByteText, _ context: Context, _ broken: BrokenObject, writtenAs written: ByteText?,
+    _ text: ByteText, _ context: Context, _ fields: FieldHeader, writtenAs written: ByteText?,
     as kind: Kind
   ) -> Bool {
-    guard broken.isFirm, written == nil || !context.wantsTime else {
-      return refuse(written ?? text, context)
+    let line = written ?? text
+    // Where the line is written with escapes, its time stands elsewhere.
+    guard fields.isFirm, written == nil || !context.wantsTime else { return refuse(line, context) }
+    var time = fields.time
+    if let written, let range = time {
+      guard let places = Unescaping.places(written, upTo: range.upperBound),
+        let start = places.firstIndex(of: range.lowerBound), places.count == start + range.count
+      else { return refuse(line, context) }
+      time = start..<(start + range.count)
     }
     let known = Line(
-      text, broken.header, context.wantsTime ? broken.time.map { .field($0) } ?? .none : .none,
+      text, fields.header, context.wantsTime ? time.map { .field($0) } ?? .none : .none,
       isRaw: written == nil, kind)
-    return insert(known, written ?? text, context, kind) {
-      !kind.fixes(isClock: broken.time?.contains($0) ?? false)
+    return insert(known, line, context, kind) {
+      !kind.fixes(isClock: time?.contains($0) ?? false)
     }
   }
 

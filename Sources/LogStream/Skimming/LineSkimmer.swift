@@ -229,7 +229,7 @@ final class LineSkimmer {
       else { return false }
       text = unescaped
     }
-    guard let broken = BrokenObject.read(text, intake.fields), broken.header.isPresent else {
+    guard let broken = FieldHeader.broken(text, intake.fields), broken.header.isPresent else {
       return false
     }
     return takeText(
@@ -244,7 +244,7 @@ final class LineSkimmer {
   }
 
   /// The text that the engine wrote with escapes; nil where the reader would change it.
-  private func unescaped(_ written: ByteText) -> ByteText? {
+  func unescaped(_ written: ByteText) -> ByteText? {
     intake.unescaped.removeAll()
     Unescaping.append(written, to: intake.unescaped)
     let text = intake.unescaped.text
@@ -258,7 +258,7 @@ final class LineSkimmer {
   /// Takes a line of text, which an engine may have written in another way than the text itself.
   private func takeText(
     _ line: FramedLine, _ payload: ByteText, _ format: ContainerFormat, _ time: Int64?,
-    _ container: ContainerState, broken: BrokenObject? = nil,
+    _ container: ContainerState, broken: FieldHeader? = nil,
     writtenAs written: ByteText? = nil, _ body: (Record) -> Void
   ) -> Bool {
     let indent = payload.skippingBlanks(from: 0)

@@ -22,7 +22,7 @@ extension LineSkimmer {
 
   /// Remembers a quiet line of text with a header.
   func learn(
-    _ text: ByteText, _ context: KnownLines.Context, _ broken: BrokenObject?,
+    _ text: ByteText, _ context: KnownLines.Context, _ broken: FieldHeader?,
     writtenAs written: ByteText?
   ) {
     let line = written ?? text

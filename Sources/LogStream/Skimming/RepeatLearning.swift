@@ -46,30 +46,31 @@ extension LineSkimmer {
   }
 
   private func learnRecord(_ payload: ByteText, _ context: KnownLines.Context) -> Bool {
-    if payload.byte(0) == UInt8(ascii: "{") {
-      guard payload.byte(payload.count - 1) == UInt8(ascii: "}"),
-        !context.isWrapped || !BlockTraits.hasCodeEscapes(payload)
-          || QuietJSON.hasPlainEscapes(payload),
-        let places = QuietJSON.places(payload, isWrapped: context.isWrapped)
-      else { return false }
+    let kind = KnownLines.Kind.record(memory.nextRecord)
+    let isObject = payload.byte(0) == UInt8(ascii: "{")
+    if isObject, payload.byte(payload.count - 1) == UInt8(ascii: "}"),
+      !context.isWrapped || !BlockTraits.hasCodeEscapes(payload)
+        || QuietJSON.hasPlainEscapes(payload),
+      let places = QuietJSON.places(payload, isWrapped: context.isWrapped)
+    {
       return known.learn(
-        payload, context, level: nil, levelField: places.level, timeField: places.time,
-        as: .record(memory.nextRecord))
+        payload, context, level: nil, levelField: places.level, timeField: places.time, as: kind)
     }
-    guard context.isWrapped, payload.firstIndex(of: UInt8(ascii: "\\")) != nil else {
-      let header = TextHeader.parse(payload)
-      return header.isPresent
-        && known.learn(
-          payload, context, header, writtenAs: nil, as: .record(memory.nextRecord))
+    var text = payload
+    var written: ByteText?
+    if context.isWrapped, payload.firstIndex(of: UInt8(ascii: "\\")) != nil {
+      guard let unescaped = unescaped(payload), !BlockTraits(unescaped).hasControls else {
+        return false
+      }
+      (text, written) = (unescaped, payload)
     }
-    let unescaped = ByteStore(capacity: payload.count)
-    Unescaping.append(payload, to: unescaped)
-    let text = unescaped.text
+    if isObject {
+      guard let broken = FieldHeader.broken(text, intake.fields), broken.header.isPresent else {
+        return false
+      }
+      return known.learn(text, context, broken, writtenAs: written, as: kind)
+    }
     let header = TextHeader.parse(text)
-    guard header.isPresent, !BlockTraits(text).hasControls, text.isUTF8,
-      text.byte(text.count - 1) != UInt8(ascii: "\r")
-    else { return false }
-    return known.learn(
-      text, context, header, writtenAs: payload, as: .record(memory.nextRecord))
+    return header.isPresent && known.learn(text, context, header, writtenAs: written, as: kind)
   }
 }
