@@ -12,11 +12,17 @@ package final class SignatureSieve: LineSieve {
     var scanner: LiteralScanner
   }
 
+  /// The literals that hold digits, by what they are with zeros for them, and how these are found.
+  private struct Numbered: Sendable {
+    var literals: [[[UInt8]]]
+    var scanner: LiteralScanner
+  }
+
   /// What is looked for, in no set order, some of it twice.
   fileprivate let loose: [[UInt8]]
   /// Made when the first large block comes, or is asked about.
   private let compiled: Deferred<Compiled>
-  private let numbered: Deferred<[[UInt8]: [[UInt8]]]>
+  private let numbered: Deferred<Numbered>
   /// The ids of signatures that have no literal of eight bytes: they are found only in lines that
   /// are read in full.
   package let unmarked: [String]
@@ -66,18 +72,15 @@ package final class SignatureSieve: LineSieve {
 
   package func numberedLiterals(_ line: ByteText) -> [NumberedLiteral]? {
     let numbered = numbered.value
-    guard !numbered.isEmpty else { return [] }
+    guard !numbered.literals.isEmpty else { return [] }
     var text = line.withBytes { Array($0) }
     Self.eraseDigits(of: &text)
     var found: [NumberedLiteral] = []
     text.withUnsafeBytes { text in
-      for (erased, literals) in numbered {
-        var from = 0
-        while let place = ByteSearch.first(erased, in: text, from: from, to: text.count),
-          found.count <= Self.mostNumbered
-        {
-          found += literals.map { NumberedLiteral(place: place, bytes: $0) }
-          from = place + 1
+      numbered.scanner.scan(text) { hit in
+        guard found.count <= Self.mostNumbered else { return }
+        found += numbered.literals[hit.literal].map {
+          NumberedLiteral(place: hit.offset, bytes: $0)
         }
       }
     }
@@ -92,13 +95,15 @@ package final class SignatureSieve: LineSieve {
     for place in text.indices where text[place].isDigit { text[place] = UInt8(ascii: "0") }
   }
 
-  /// Those of some literals that hold digits, by what they are with zeros for them.
-  private static func numbered(_ literals: [[UInt8]]) -> [[UInt8]: [[UInt8]]] {
-    Dictionary(grouping: Set(literals.filter { $0.contains { $0.isDigit } })) {
+  private static func numbered(_ literals: [[UInt8]]) -> Numbered {
+    let groups = Dictionary(grouping: Set(literals.filter { $0.contains { $0.isDigit } })) {
       var literal = $0
       eraseDigits(of: &literal)
       return literal
     }
+    let erased = groups.keys.sorted { $0.lexicographicallyPrecedes($1) }
+    return Numbered(
+      literals: erased.map { groups[$0] ?? [] }, scanner: LiteralScanner(erased))
   }
 
   /// A scanner of the literals for the blocks of one input.
