@@ -97,6 +97,12 @@ package struct Signature: Sendable {
     self.match = match
   }
 
+  /// Stands for one that could not be read.
+  init(unread id: String) {
+    self.init(
+      id: id, severity: .info, product: "", match: [], prose: Deferred { Prose(title: id) })
+  }
+
   /// What people and the check of the files read.
   package var prose: Prose { deferredProse.value }
 

@@ -31,6 +31,13 @@ package struct SignatureFile: Sendable {
     }
   }
 
+  /// The signature, as much of it as is wanted; nil, and what is wrong, where it cannot be read.
+  func read(
+    _ extent: SignatureLibrary.Extent, problems: inout [PatternProblem]
+  ) -> Signature? {
+    extent == .whole ? read(problems: &problems) : readForMatching(problems: &problems)
+  }
+
   /// As `read`, but for a sound file the prose is read when it is first asked for.
   ///
   /// A file in which anything is wrong, as far as that is seen without its prose, and one that is

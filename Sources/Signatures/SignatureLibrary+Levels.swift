@@ -8,7 +8,9 @@ extension SignatureLibrary {
   ///
   /// - Complexity: Reads the files of the signatures that are asked for, some microseconds each.
   package func lineLevels(of ids: Set<String>) -> [String: String] {
-    let wanted = signatures.filter { ids.contains($0.id) }
+    let wanted = signatures.indices.filter { ids.contains(signatures[$0].id) }.map {
+      signatures[$0]
+    }
     let levels = Parallel.map(wanted) { Self.quietestLevel(of: $0)?.rawValue }
     let pairs = zip(wanted, levels).compactMap { signature, level in
       level.map { (signature.id, $0) }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// All signatures of one or more `Patterns` folders.
 package struct SignatureLibrary: Sendable {
   /// Sorted by id.
@@ -31,21 +33,36 @@ package struct SignatureLibrary: Sendable {
     var replacements: [String] = []
     let files = Self.join(folders.map(\.signatures), &replacements)
     let causes = Self.join(folders.map(\.causes), &replacements)
-    let readings = Parallel.map(files) { file in
+    // Apart from the signatures: to take these out of something would copy all that they hold.
+    let notes = Mutex<[Int: Note]>([:])
+    let read = Parallel.map(Array(files.indices)) { place in
       var problems: [PatternProblem] = []
-      let signature =
-        extent == .whole
-        ? file.read(problems: &problems) : file.readForMatching(problems: &problems)
-      return (signature: signature, problems: problems, hash: ContentHash(file))
+      guard let signature = files[place].read(extent, problems: &problems) else {
+        notes.withLock { $0[place] = Note(problems: problems, isUnread: true) }
+        return Signature(unread: files[place].id)
+      }
+      if !problems.isEmpty { notes.withLock { $0[place] = Note(problems: problems) } }
+      return signature
     }
-    // Closures: a key path into a tuple is followed at run time.
-    signatures = readings.compactMap { $0.signature }
-    problems += readings.flatMap { $0.problems }
+    let noted = notes.withLock { $0 }
+    let unread = noted.filter(\.value.isUnread)
+    signatures =
+      unread.isEmpty ? read : read.indices.filter { unread[$0] == nil }.map { read[$0] }
+    problems += noted.values.flatMap(\.problems)
     causeFiles = causes
     self.problems = problems.sorted()
     self.replacements = replacements
-    digest = ContentHash(readings.map { $0.hash } + causes.map { ContentHash($0) }).digits
+    digest = ContentHash((files + causes).map { ContentHash($0) }).digits
   }
+
+  /// What was found out about a file besides its signature.
+  private struct Note {
+    var problems: [PatternProblem]
+    var isUnread = false
+  }
+
+  /// The ids of all, in their order; the signatures are not copied for it.
+  package var ids: [String] { signatures.indices.map { signatures[$0].id } }
 
   /// The signature of an id.
   package func signature(_ id: String) -> Signature? {
@@ -54,7 +71,9 @@ package struct SignatureLibrary: Sendable {
 
   /// What each line shows to be over: signature id → ids, and prefixes as `prefix/*`, of findings.
   package var endings: [String: [String]] {
-    let pairs = signatures.filter { !$0.ends.isEmpty }.map { ($0.id, $0.ends) }
+    let pairs = signatures.indices.filter { !signatures[$0].ends.isEmpty }.map {
+      (signatures[$0].id, signatures[$0].ends)
+    }
     return Dictionary(pairs) { $0 + $1 }
   }
 

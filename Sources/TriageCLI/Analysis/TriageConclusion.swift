@@ -105,7 +105,7 @@ struct TriageConclusion {
       inputs: kinds(evidence, pass.logs),
       endings: library.endings.merging(ClusterFindings.endings) { $0 + $1 },
       facts: reading.facts(stack),
-      lineIDs: Set(library.signatures.map(\.id)),
+      lineIDs: Set(library.ids),
       lineLevels: lineLevels(findings, products.keys))
   }
 
