@@ -141,14 +141,14 @@ final class KnownLines {
   @exclusivity(unchecked) var learnt = 0
   @exclusivity(unchecked) var spared = 0
 
-  static let mostLines = 4096
-  /// Of all lines together: 2 MiB.
-  static let mostBytes = 1 << 21
-  static let slotCount = 1 << 13
+  static let mostLines = 1 << 14
+  /// Of all lines together: 8 MiB.
+  static let mostBytes = 1 << 23
+  static let slotCount = 1 << 15
   static let probes = 16
   /// How many lines that were met are remembered, and how many of one hash: so that lines which take
   /// turns do not push each other out.
-  static let metCount = 1 << 13
+  static let metCount = 1 << 15
   static let metWays = 4
   /// The lengths that are kept, in bytes.
   static let lengths = 32...4096
