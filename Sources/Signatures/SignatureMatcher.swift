@@ -106,15 +106,15 @@ package struct SignatureMatcher: Sendable {
       let isUnsure = entry.signature.versions != nil && !isStated
       services[place].noteMatch(of: entry)
       if entry.signature.rate == nil { matched.append(use.signature) }
-      if match.isCount(of: entry.signature) {
+      if !match.isCount(of: entry.signature) {
+        repeated = nil
+      } else if repeated != nil {
         let sighting =
           entry.signature.rate.map { _ in
             Sighting(match, of: entry, record, source: source, isUnsure: isUnsure)
           }
         repeated?.places.append(
           .init(signature: use.signature, isUnsure: isUnsure, sighting: sighting))
-      } else {
-        repeated = nil
       }
       count(match, of: use.signature, record, source: source, place, isUnsure: isUnsure)
       if entry.signature.services.isEmpty, !isUnsure {
@@ -138,16 +138,16 @@ package struct SignatureMatcher: Sendable {
       }
       return
     }
-    let key = RunKey(signature: number, service: services[place].name, source: source)
     let sighting = Sighting(match, of: entry, record, source: source, isUnsure: isUnsure)
-    if entry.signature.rate != nil {
+    guard entry.signature.rate == nil, let sequence = entry.signature.sequence else {
       add(sighting, of: number, place, source: source)
-    } else if let sequence = entry.signature.sequence {
-      var run = sequences[key] ?? SequenceRun()
-      if let time = record.time { show(run.overdue(at: time, sequence), of: number, place) }
-      run.await(sighting)
-      sequences[key] = run
+      return
     }
+    let key = RunKey(signature: number, service: services[place].name, source: source)
+    var run = sequences[key] ?? SequenceRun()
+    if let time = record.time { show(run.overdue(at: time, sequence), of: number, place) }
+    run.await(sighting)
+    sequences[key] = run
   }
 
   /// Adds a match of a signature that needs many.

@@ -40,7 +40,7 @@ struct LogRepeats {
     }
   }
 
-  /// By their numbers, less the first; numbers only grow.
+  /// By their numbers, less the lowest that was kept; all are forgotten where a lower one comes.
   private var entries: [[Entry]] = []
   private var first = 0
 
