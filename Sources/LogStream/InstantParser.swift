@@ -83,7 +83,7 @@ enum InstantParser {
 
   /// `Mon Nov 23 00:06:25 UTC 2026` and `Mon Nov 23 00:06:25.123 2026` (date(1), Apache).
   static func weekday(_ text: ByteText, at start: Int) -> ParsedInstant? {
-    guard weekdays.contains(where: { text.hasPrefix($0, at: start) }),
+    guard isWeekday(text, at: start),
       text.byte(start + 3) == UInt8(ascii: " "), let month = month(text, start + 4)
     else { return nil }
     let two = text.byte(start + 8) == UInt8(ascii: " ")
@@ -156,6 +156,11 @@ enum InstantParser {
       (fraction, end) = self.fraction(text, at: end + 1)
     }
     return Clock(seconds: Int64(hour * 3600 + minute * 60 + second), fraction: fraction, end: end)
+  }
+
+  /// Whether the English short name of a weekday stands at an offset.
+  static func isWeekday(_ text: ByteText, at start: Int) -> Bool {
+    weekdays.contains { text.hasPrefix($0, at: start) }
   }
 
   private static let weekdays: [StaticString] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]

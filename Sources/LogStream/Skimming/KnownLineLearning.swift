@@ -133,12 +133,11 @@ extension KnownLines {
   }
 
   /// Keeps a quiet line of text without a header that begins a record wherever it stands, or nearly so.
-  func learnBare(_ text: ByteText, _ context: Context) {
-    let kind = Kind.quiet(unless: [])
-    _ = insert(Line(text, TextHeader(), .none, isRaw: true, kind), text, context, kind) { _ in
-      // What a line means that begins with other numbers is not known.
-      false
-    }
+  func learnBare(_ text: ByteText, _ context: Context, unless numbered: [NumberedLiteral]) {
+    let isFixed = TextHeader.mayComeByDigits(text)
+    let kind = Kind.quiet(unless: isFixed ? [] : numbered)
+    let line = Line(text, TextHeader(), .none, isRaw: true, kind)
+    _ = insert(line, text, context, kind) { _ in !isFixed }
   }
 
   private func insert(

@@ -50,7 +50,7 @@ final class KnownLines {
     var time: Time
     /// Where the message behind the header begins; nil for JSON, which no line can continue.
     var message: Int?
-    /// Whether it is a line of text without a header, all of whose digits are the same.
+    /// Whether it is a line of text without a header.
     var isBare = false
     /// Whether a line without a header may belong to it.
     var mayGoOn = false

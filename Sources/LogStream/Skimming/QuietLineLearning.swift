@@ -42,11 +42,13 @@ extension LineSkimmer {
   /// Remembers a quiet line of text without a header.
   func learnBare(_ text: ByteText, _ context: KnownLines.Context) {
     guard known.wants(text, context) else { return }
-    guard TraceRules.isOnItsOwn(text), !Self.mayHoldStamp(text) else {
+    guard TraceRules.isOnItsOwn(text), !Self.mayHoldStamp(text),
+      let numbered = sieve.numberedLiterals(text)
+    else {
       known.refuse(text, context)
       return
     }
-    known.learnBare(text, context)
+    known.learnBare(text, context, unless: numbered)
   }
 
   /// Whether something stands in a text that another line might have the engine's stamp in place of.
