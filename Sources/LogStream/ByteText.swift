@@ -34,7 +34,7 @@ package struct ByteText {
   }
 
   /// Where a part of the text that was made of it stands in it; nil for any other text.
-  func range(of part: ByteText) -> Range<Int>? {
+  package func range(of part: ByteText) -> Range<Int>? {
     guard let whole = base.baseAddress, let start = part.base.baseAddress else { return nil }
     let offset = start - whole
     guard offset >= 0, offset <= base.count - part.count else { return nil }

@@ -7,8 +7,8 @@ struct LineOrigin {
   var line: Int
   var offset: Int
   var file = 0
-  /// The number of the record, if it may be told again.
-  var known: Int?
+  /// Which record it is, if it may be told again.
+  var known: KnownRecord?
 }
 
 /// Pieces of one over-long line of one stream, until its last piece is there.

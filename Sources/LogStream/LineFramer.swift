@@ -9,8 +9,8 @@ struct FramedLine {
   var isTerminated: Bool
   /// Bytes of the line beyond the cap, which are not in `text`.
   var cut: Int
-  /// The number of the record that it surely is, if it may be told again.
-  var known: Int?
+  /// The record that it surely is, if it may be told again.
+  var known: KnownRecord?
 }
 
 /// Cuts chunks of any size into lines, with bounded memory.

@@ -224,7 +224,7 @@ package final class LogReader {
       }
       while let pending = skimmer.continued(by: line, rule) { accept(pending, body) }
       skimmer.tell(before: line, rule, skimmed)
-      if options.tellsRepeats { line.known = skimmer.recordNumber(of: line, rule) }
+      if options.tellsRepeats { line.known = skimmer.record(of: line, rule) }
       accept(line, body)
       rule = format?.prefixRule ?? rule
     }

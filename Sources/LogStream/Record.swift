@@ -47,9 +47,8 @@ package struct Record {
   package var offset: Int
   /// Which file of a rotated set the record starts in, 0-based in reading order.
   package var file = 0
-  /// A number that tells records of the input apart by their text, but for the time in it; nil where
-  /// no later record is told by it.
-  package var known: Int?
+  /// What later records are told by that are like this one; nil where none are.
+  package var known: KnownRecord?
   /// The application's own text: container prefixes removed, pieces joined, ANSI codes removed.
   package var text: ByteText
   /// The message within `text`: the `msg` of a structured record, else what follows time and level.

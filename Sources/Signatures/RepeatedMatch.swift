@@ -16,6 +16,9 @@ package struct RepeatedMatch: Sendable {
   var explanation = RecordExplanation.none
   /// Whether the record is at warning or above.
   var isLoud: Bool
+
+  /// Whether no signature matched.
+  package var isOfNothing: Bool { places.isEmpty }
 }
 
 extension SignatureMatcher {

@@ -9,8 +9,8 @@ enum SieveLiterals {
   static let shortest = 8
 
   /// The literals of a template, one of which stands in every line that it matches; nil when it has
-  /// none that is long enough.
-  static func of(_ template: Template) -> [[UInt8]]? {
+  /// none of so many bytes.
+  static func of(_ template: Template, shortest: Int = SieveLiterals.shortest) -> [[UInt8]]? {
     let safe = longestRun(of: unchanged, in: template)
     if safe.count >= shortest { return [Array(safe)] }
     let plain = longestRun(of: printable, in: template)

@@ -23,6 +23,7 @@ package final class SignatureSieve: LineSieve {
   /// Made when the first large block comes, or is asked about.
   private let compiled: Deferred<Compiled>
   private let numbered: Deferred<Numbered>
+  private let digitless: Deferred<DigitlessLiterals>
   /// The ids of signatures that have no literal of eight bytes: they are found only in lines that
   /// are read in full.
   package let unmarked: [String]
@@ -55,6 +56,7 @@ package final class SignatureSieve: LineSieve {
     loose = literals
     compiled = Deferred { [literals] in Self.compile(literals) }
     numbered = Deferred { [literals] in Self.numbered(literals) }
+    digitless = Deferred { DigitlessLiterals(signatures) }
   }
 
   /// What is looked for, sorted by bytes.
@@ -73,8 +75,7 @@ package final class SignatureSieve: LineSieve {
   package func numberedLiterals(_ line: ByteText) -> [NumberedLiteral]? {
     let numbered = numbered.value
     guard !numbered.literals.isEmpty else { return [] }
-    var text = line.withBytes { Array($0) }
-    Self.eraseDigits(of: &text)
+    let text = DigitlessLiterals.erased(line)
     var found: [NumberedLiteral] = []
     text.withUnsafeBytes { text in
       numbered.scanner.scan(text) { hit in
@@ -87,19 +88,16 @@ package final class SignatureSieve: LineSieve {
     return found.count <= Self.mostNumbered ? found : nil
   }
 
+  package func digitsMeanNothing(in line: ByteText) -> Bool {
+    !digitless.value.mayStand(in: line)
+  }
+
   /// So many in one line are kept at most.
   private static let mostNumbered = 32
 
-  /// A zero in the place of each digit.
-  private static func eraseDigits(of text: inout [UInt8]) {
-    for place in text.indices where text[place].isDigit { text[place] = UInt8(ascii: "0") }
-  }
-
   private static func numbered(_ literals: [[UInt8]]) -> Numbered {
     let groups = Dictionary(grouping: Set(literals.filter { $0.contains { $0.isDigit } })) {
-      var literal = $0
-      eraseDigits(of: &literal)
-      return literal
+      DigitlessLiterals.erased($0)
     }
     let erased = groups.keys.sorted { $0.lexicographicallyPrecedes($1) }
     return Numbered(

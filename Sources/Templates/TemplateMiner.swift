@@ -33,8 +33,8 @@ package struct TemplateMiner: Sendable {
   }
 
   /// Counts a message of a shape that is kept; false where it might be the shape's sample.
-  mutating func addAgain(_ id: ShapeID, at time: Timestamp, isSame: Bool) -> Bool {
-    sketch.addAgain(id, at: time, isSame: isSame)
+  mutating func addAgain(_ id: ShapeID, _ message: ByteText?, at time: Timestamp?) -> Bool {
+    sketch.addAgain(id, message, at: time)
   }
 
   /// Counts a message by a text that stands for its shape.

@@ -45,12 +45,15 @@ extension KnownLines {
   enum Kind {
     /// Nothing matters in it, unless one of some literals stands in it.
     case quiet(unless: [NumberedLiteral])
-    /// A record that has a number: all its digits but those of the clock are the same.
-    case record(Int)
+    /// A record that has a number: all its digits but those of the clock are the same, unless it may
+    /// vary.
+    case record(KnownRecord)
 
-    func fixes(isClock: Bool) -> Bool {
-      if case .record = self { !isClock } else { false }
+    var mayVary: Bool {
+      if case .record(let known) = self { known.mayVary } else { true }
     }
+
+    func fixes(isClock: Bool) -> Bool { !mayVary && !isClock }
   }
 
   /// Keeps a JSON line; `levelField` and `timeField` are the places of the values that say them.
@@ -83,7 +86,7 @@ extension KnownLines {
     }
     let line = written ?? text
     guard let clock = HeaderClock(text, header) else {
-      guard written == nil, case .quiet = kind else { return refuse(line, context) }
+      guard written == nil, kind.mayVary else { return refuse(line, context) }
       let known = Line(text, header, .anyHeader, isRaw: true, kind)
       return insert(known, text, context, kind) { _ in true }
     }

@@ -58,14 +58,17 @@ final class KnownLines {
     var isRaw: Bool
     /// The number of a record that has to be told, -1 for quiet lines.
     var record: Int
+    /// Whether its digits may be others, but for those that the header or the level was read from.
+    var mayVary: Bool
     init(level: Level?, time: Time, message: Int?, isRaw: Bool, _ kind: Kind) {
       self.level = level
       self.time = time
       self.message = message
       self.isRaw = isRaw
+      mayVary = kind.mayVary
       switch kind {
       case .quiet: record = -1
-      case .record(let number): record = number
+      case .record(let known): record = known.number
       }
     }
 

@@ -11,6 +11,10 @@ package protocol LineSieve: AnyObject, Sendable {
   ///
   /// A line that has the same bytes but for its digits, and none of these, has no place that matters.
   func numberedLiterals(_ line: ByteText) -> [NumberedLiteral]?
+
+  /// Whether the digits of a loud line without a mark mean nothing to whoever takes its record: they
+  /// are of no more interest than that there is one more of its kind.
+  func digitsMeanNothing(in line: ByteText) -> Bool
 }
 
 /// Bytes with digits that may come to stand in a line when its digits change.
@@ -45,6 +49,8 @@ package final class OpenSieve: LineSieve, LineMarker {
   package func marker() -> any LineMarker { self }
 
   package func numberedLiterals(_ line: ByteText) -> [NumberedLiteral]? { [] }
+
+  package func digitsMeanNothing(in line: ByteText) -> Bool { true }
 
   package var takesLines: Bool { true }
 

@@ -26,6 +26,8 @@ final class LineSkimmer {
   @exclusivity(unchecked) var spareLines = ByteStore(capacity: 0)
   @exclusivity(unchecked) var prefixes = KnownPrefixes()
   let known: KnownLines
+  /// Whether something in the present line is marked.
+  @exclusivity(unchecked) private(set) var isLineMarked = false
   /// Whether the present line may have a prefix of compose.
   @exclusivity(unchecked) var isPrefixed = false
   let runs = KnownLineRuns()
@@ -78,7 +80,8 @@ final class LineSkimmer {
 
   /// Takes a line if it is quiet.
   func take(_ line: FramedLine, _ rule: PrefixRule, _ body: (Record) -> Void) -> Bool {
-    guard !isMarked(line), line.isTerminated, line.cut == 0, !line.text.isEmpty,
+    isLineMarked = isMarked(line)
+    guard !isLineMarked, line.isTerminated, line.cut == 0, !line.text.isEmpty,
       line.text.count <= Self.longestLine
     else { return false }
     let traits = BlockTraits(line.text)

@@ -1,9 +1,9 @@
 extension LineSkimmer {
-  /// The number of the record that a line surely is, a loud or marked one that was met before, so
-  /// that later ones like it may be told by that number.
+  /// The record that the present line surely is, a loud or marked one that was met before, so that
+  /// later ones like it may be told by its number.
   ///
-  /// Nothing but its time may differ: the line's digits mean something to whoever takes it.
-  func recordNumber(of line: FramedLine, _ rule: PrefixRule) -> Int? {
+  /// Nothing but their time may differ, unless the line's digits mean nothing to whoever takes it.
+  func record(of line: FramedLine, _ rule: PrefixRule) -> KnownRecord? {
     guard line.isTerminated, line.cut == 0 else { return nil }
     var unwrapped = UnwrappedLine()
     let text = line.text
@@ -14,17 +14,21 @@ extension LineSkimmer {
       wantsTime: !unwrapped.hasTime, isWrapped: unwrapped.format == .jsonFile,
       isPrefixed: rule.isExpected)
     if let place = known.find(text, unwrapped.start, unwrapped.end, context) {
-      let record = known.lines[place].record
-      return record >= 0 ? record : nil
+      let line = known.lines[place]
+      return line.record < 0 ? nil : KnownRecord(number: line.record, mayVary: line.mayVary)
     }
     let payload = text[unwrapped.start..<unwrapped.end]
     guard known.wants(payload, context) else { return nil }
-    guard isPlain(text, payload, unwrapped, rule), learnRecord(payload, context) else {
+    let record = KnownRecord(
+      number: memory.nextRecord,
+      mayVary: !isLineMarked && !BlockTraits.hasCodeEscapes(payload)
+        && sieve.digitsMeanNothing(in: payload))
+    guard isPlain(text, payload, unwrapped, rule), learn(record, payload, context) else {
       known.refuse(payload, context)
       return nil
     }
     memory.nextRecord += 1
-    return memory.nextRecord - 1
+    return record
   }
 
   /// Whether nothing but the engine's own parts stands around a payload, and nothing in it that is
@@ -45,8 +49,10 @@ extension LineSkimmer {
         || ComposePrefix.parse(payload, blanks: rule.blanks) == nil && CRILine.parse(text) == nil)
   }
 
-  private func learnRecord(_ payload: ByteText, _ context: KnownLines.Context) -> Bool {
-    let kind = KnownLines.Kind.record(memory.nextRecord)
+  private func learn(
+    _ record: KnownRecord, _ payload: ByteText, _ context: KnownLines.Context
+  ) -> Bool {
+    let kind = KnownLines.Kind.record(record)
     let isObject = payload.byte(0) == UInt8(ascii: "{")
     if isObject, payload.byte(payload.count - 1) == UInt8(ascii: "}"),
       !context.isWrapped || !BlockTraits.hasCodeEscapes(payload)

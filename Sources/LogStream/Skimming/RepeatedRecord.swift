@@ -1,9 +1,9 @@
 /// A record like one that was handed out before: the same text of the same input, but for the time
-/// that stands in it.
+/// that stands in it, and for what may vary by `KnownRecord.mayVary`.
 ///
-/// Whoever took the earlier record, of the same `Record.known`, knows what this one says.
+/// Whoever took the earlier record, of the same number, knows what this one says.
 package struct RepeatedRecord {
-  /// `Record.known` of the earlier one.
+  /// The number of the earlier one's `Record.known`.
   package var known: Int
   /// Quiet records of the same container that were counted before this one.
   package var before: SkimmedRecords

@@ -51,14 +51,15 @@ package struct LooseLines: Sendable {
   /// Counts a record whose message has the shape of one before, and its severity; false, and not
   /// counted, where it might be the sample.
   ///
-  /// One that `isSame` was counted with this text and time.
+  /// Its message, lent, is looked at where it has the sample's time, and need not be known.
   package mutating func addAgain(
-    _ id: ShapeID, severity: Severity, source: String, line: Int, time: Timestamp, isSame: Bool
+    _ id: ShapeID, message: ByteText?, severity: Severity, source: String, line: Int,
+    time: Timestamp?
   ) -> Bool {
     guard let known = notes[id], known.severity >= severity,
       !Self.isEarlier(time, source, line, than: known.sample)
     else { return false }
-    return miner.addAgain(id, at: time, isSame: isSame)
+    return miner.addAgain(id, message, at: time)
   }
 
   /// Counts a record by a text that stands for its shape.

@@ -1,4 +1,5 @@
 package import Findings
+import LogStream
 
 /// Messages that are equal but for numbers, ids, addresses, paths and dates.
 package struct MessageShape: Equatable, Sendable {
@@ -45,12 +46,14 @@ package struct MessageShape: Equatable, Sendable {
     if let time, last.map({ $0 < time }) ?? true { last = time }
   }
 
-  /// Counts a message that is later than the first, or one that was counted before with its time;
-  /// false where it is neither.
-  mutating func addAgain(at time: Timestamp, isSame: Bool) -> Bool {
-    guard let first, first < time || isSame else { return false }
+  /// Counts a message unless it would be the sample; false, and not counted, where it might be.
+  mutating func addAgain(_ message: ByteText?, at time: Timestamp?) -> Bool {
+    guard !Self.isEarlier(time, first) else { return false }
+    if time == first {
+      guard let message, !precedesSample(message) else { return false }
+    }
     count = Self.sum(count, 1)
-    if last.map({ $0 < time }) ?? true { last = time }
+    if let time, last.map({ $0 < time }) ?? true { last = time }
     return true
   }
 
@@ -80,6 +83,14 @@ package struct MessageShape: Equatable, Sendable {
   private mutating func keepSample(_ message: [UInt8]) {
     sample.removeAll(keepingCapacity: true)
     sample.append(contentsOf: message.prefix(Self.mostSampleBytes))
+  }
+
+  private func precedesSample(_ message: ByteText) -> Bool {
+    let length = min(message.count, Self.mostSampleBytes)
+    for at in 0..<min(length, sample.count) where message.byte(at) != sample[at] {
+      return message.byte(at) < sample[at]
+    }
+    return length < sample.count
   }
 
   private func precedesSample(_ message: [UInt8]) -> Bool {

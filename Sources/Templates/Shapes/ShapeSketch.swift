@@ -1,4 +1,5 @@
 import Findings
+import LogStream
 
 /// The shapes of any number of messages in bounded memory, independent of their order.
 ///
@@ -76,8 +77,8 @@ struct ShapeSketch: Sendable {
   }
 
   /// Counts a message of a shape that is kept; false where it might be the shape's sample.
-  mutating func addAgain(_ id: ShapeID, at time: Timestamp, isSame: Bool) -> Bool {
-    guard let index = indices[id], entries[index].shape.addAgain(at: time, isSame: isSame) else {
+  mutating func addAgain(_ id: ShapeID, _ message: ByteText?, at time: Timestamp?) -> Bool {
+    guard let index = indices[id], entries[index].shape.addAgain(message, at: time) else {
       return false
     }
     messages = MessageShape.sum(messages, 1)

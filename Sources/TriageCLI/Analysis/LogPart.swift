@@ -74,10 +74,10 @@ struct LogPart {
     if mined != nil { mine(record, path, container) }
     let isLoud = record.level.map { $0 >= .warning } ?? false
     let place = isLoud ? keep(record, explanation, path, container) : .nowhere
-    if let number = record.known, let match = matcher.repeated {
+    if let known = record.known, let match = matcher.repeated, !known.mayVary || match.isOfNothing {
       repeats.keep(
         LogRepeats.Entry(record, container: container, path: path, match: match, place: place),
-        as: number)
+        as: known.number)
     }
     guard let level = record.level, level >= .warning else { return explanation != .none }
     if case .loose = place { return level >= .error }

@@ -20,9 +20,9 @@ struct LogRepeats {
     let match: RepeatedMatch
     let level: Level?
     let place: Place
-    /// The hash of the application's text and the time, in nanoseconds since 1970.
-    let text: ContentHash
-    let time: Int64?
+    /// The length of the application's text in bytes, and where the message stands in it, if it does.
+    let length: Int
+    let message: Range<Int>?
 
     init(_ record: Record, container: String, path: String, match: RepeatedMatch, place: Place) {
       self.container = container
@@ -30,13 +30,14 @@ struct LogRepeats {
       self.match = match
       level = record.level
       self.place = place
-      text = ContentHash(record.text)
-      time = record.time
+      length = record.text.count
+      message = record.text.range(of: record.message)
     }
 
-    /// Whether a record that says the same does so at the same time, and its text says it, too.
-    func isSame(_ record: RepeatedRecord) -> Bool {
-      record.time == time && ContentHash(record.text) == text
+    /// The message of a record that says the same; nil where escapes stand in it.
+    func message(of record: RepeatedRecord) -> ByteText? {
+      // What an engine writes with escapes is longer.
+      record.text.count == length ? message.map { record.text[$0] } : nil
     }
   }
 
@@ -92,18 +93,17 @@ extension LogPart {
   private mutating func addAgain(_ known: LogRepeats.Entry, _ record: RepeatedRecord) -> Bool {
     guard let level = known.level, level >= .warning else { return true }
     let severity = level >= .error ? Severity.error : .warning
+    let time = record.time.map(Timestamp.init(nanoseconds:))
     switch known.place {
     case .nowhere: return true
     case .loose(let shape):
-      guard let time = record.time.map(Timestamp.init(nanoseconds:)) else { return false }
       return loose[known.container]?.addAgain(
-        shape, severity: severity, source: known.path, line: record.line, time: time,
-        isSame: known.isSame(record)) ?? false
+        shape, message: known.message(of: record), severity: severity, source: known.path,
+        line: record.line, time: time) ?? false
     case .restricted(let place, let shape):
-      guard let time = record.time.map(Timestamp.init(nanoseconds:)) else { return false }
       return restricted[place].lines.addAgain(
-        shape, severity: severity, source: known.path, line: record.line, time: time,
-        isSame: known.isSame(record))
+        shape, message: known.message(of: record), severity: severity, source: known.path,
+        line: record.line, time: time)
     }
   }
 }
