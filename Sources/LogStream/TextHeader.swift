@@ -37,12 +37,18 @@ struct TextHeader {
 
   /// Reads the header of a text that stands behind syslog's; it is looked at once, so that no line
   /// can nest deeper.
-  static func behind(_ line: ByteText, at start: Int) -> TextHeader {
+  ///
+  /// `extent` is what syslog's was read from, which tells nothing where the text has one of its own.
+  static func behind(
+    _ line: ByteText, at start: Int, _ extent: HeaderExtent? = nil
+  ) -> TextHeader {
     let text = line.dropping(start)
     let first = text.byte(0)
     var header =
       first.isDigit || first.isLetter || first == UInt8(ascii: "[")
       ? TextHeader.parse(text, isWithinSyslog: true) : TextHeader()
+    header.extent = header.isPresent ? nil : extent
+    header.extent?.text = start
     header.isPresent = true
     header.message += start
     header.pairs = header.pairs.map { $0 + start }
@@ -66,17 +72,18 @@ struct TextHeader {
 
   /// What follows a time: a zone, ids in brackets, and perhaps a level.
   ///
-  /// `start` is where an instant that `InstantParser.dateTime` read begins.
+  /// `start` is where an instant begins whose clock is the twelfth byte of it, or else the clock is
+  /// told, of a date that need not be looked at.
   static func afterTime(
-    _ line: ByteText, _ instant: ParsedInstant, from start: Int? = nil
+    _ line: ByteText, _ instant: ParsedInstant, from start: Int? = nil, clock: Int? = nil
   ) -> TextHeader {
     var header = TextHeader(time: instant.nanoseconds, isPresent: true)
     var walk = HeaderWalk(line: line, at: instant.end)
     header.level = walk.findLevel()
     header.message = walk.messageStart
-    if let start {
+    if let clock = start.map({ $0 + 11 }) ?? clock {
       header.extent = HeaderExtent(
-        time: start..<instant.end, clock: start + 11, end: walk.reach)
+        time: (start ?? clock)..<instant.end, clock: clock, end: walk.reach)
     }
     return header
   }
@@ -127,7 +134,7 @@ struct TextHeader {
       return afterTime(line, instant, from: 1)
     }
     if let instant = InstantParser.weekday(line, at: 1) {
-      return afterTime(line, instant)
+      return afterTime(line, instant, from: 1)
     }
     if let instant = InstantParser.accessLog(line, at: 1) {
       return PHPHeader.parse(line, instant) ?? afterTime(line, instant)
@@ -191,7 +198,10 @@ struct TextHeader {
   }
 
   private static func accessLogOfHost(_ line: ByteText) -> TextHeader? {
-    line.contains(" - - [") ? accessLog(line) : nil
+    guard line.contains(" - - ["), var header = accessLog(line) else { return nil }
+    // With other digits a name may be read as something else.
+    header.extent = nil
+    return header
   }
 
   /// klog and glog: a letter, month and day, a clock, the thread and the place in the source.
@@ -206,8 +216,9 @@ struct TextHeader {
       line.byte(digits + 1) == UInt8(ascii: " "),
       let clock = InstantParser.clock(line, at: digits + 2)
     else { return nil }
-    let close = line.firstIndex(of: "] ", from: clock.end).map { $0 + 2 }
-    return TextHeader(level: level, message: close ?? clock.end, isPresent: true)
+    let message = line.firstIndex(of: "] ", from: clock.end).map { $0 + 2 } ?? clock.end
+    let extent = HeaderExtent(time: 1..<clock.end, clock: digits + 2, end: message)
+    return TextHeader(level: level, message: message, isPresent: true, extent: extent)
   }
 
   /// A level as the first word: all capitals and followed by a mark that belongs to a header.

@@ -15,7 +15,9 @@ enum YearlessHeader {
     guard let start = textStart(line, at: clock.end + 1) else {
       return TextHeader.afterTime(line, ParsedInstant(nanoseconds: nil, end: clock.end))
     }
-    return TextHeader.behind(line, at: start)
+    return TextHeader.behind(
+      line, at: start,
+      HeaderExtent(time: (at + 1)..<clock.end, clock: at + 1, day: day..<at, end: start))
   }
 
   /// The text behind `host prog[1]: `, or nil where no such thing stands.
@@ -57,7 +59,10 @@ enum YearlessHeader {
     guard line.byte(at + 1) == UInt8(ascii: " "), let level = logcatLevel(line.byte(at)) else {
       return nil
     }
-    return TextHeader(level: level, message: min(line.count, at + 2), isPresent: true)
+    return TextHeader(
+      level: level, message: min(line.count, at + 2), isPresent: true,
+      extent: HeaderExtent(
+        time: 6..<clock.end, clock: 6, month: 0..<2, day: 3..<5, end: at + 2))
   }
 
   private static func logcatLevel(_ letter: UInt8) -> Level? {
@@ -77,7 +82,8 @@ enum YearlessHeader {
       line.byte(5) == UInt8(ascii: "/"), InstantParser.number(line, 6, 2) != nil,
       line.byte(8) == UInt8(ascii: " "), let clock = InstantParser.clock(line, at: 9)
     else { return nil }
-    let header = TextHeader.afterTime(line, ParsedInstant(nanoseconds: nil, end: clock.end))
+    let header = TextHeader.afterTime(
+      line, ParsedInstant(nanoseconds: nil, end: clock.end), clock: 9)
     return header.level == nil ? nil : header
   }
 }

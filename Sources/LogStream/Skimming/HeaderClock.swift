@@ -8,6 +8,9 @@ struct HeaderClock {
   let midnight: Int64?
   /// The two ranges in which digits have to be the same: the date, and the zone or what might be one.
   let fixed: (Range<Int>, Range<Int>)
+  /// Where numbers stand that have to be a month and a day of one; empty where the date has to be the same.
+  let month: Range<Int>
+  let day: Range<Int>
   /// The end of all that was looked at.
   let end: Int
 
@@ -16,12 +19,13 @@ struct HeaderClock {
 
   private init() {
     (clock, fraction, midnight, fixed, end) = (0, 0..<0, nil, (0..<0, 0..<0), 0)
+    (month, day) = (0..<0, 0..<0)
   }
 
   /// Takes the header of a line; nil where its time cannot be read by its place.
   init?(_ line: ByteText, _ header: TextHeader) {
     guard let extent = header.extent, header.pairs == nil,
-      line.byte(0).isDigit || line.byte(0) == UInt8(ascii: "["),
+      extent.text.map({ !TextHeader.mayComeByDigits(line.dropping($0)) }) ?? true,
       let seconds = Self.seconds(line, at: extent.clock), extent.time.contains(extent.clock + 7)
     else { return nil }
     clock = extent.clock
@@ -31,6 +35,7 @@ struct HeaderClock {
       extent.time.lowerBound..<extent.clock,
       min(fraction.upperBound, extent.time.upperBound)..<zoneEnd
     )
+    (month, day) = (extent.month, extent.day)
     end = max(extent.end, zoneEnd)
     midnight = header.time.map { [fraction] in $0 - seconds - Self.nanoseconds(line, fraction) }
   }
@@ -48,6 +53,18 @@ struct HeaderClock {
     guard !fixed.0.contains(place), !fixed.1.contains(place) else { return false }
     // A digit behind a letter may be part of a name that means something.
     return (clock..<(clock + 8)).contains(place) || !Self.isBehindLetter(line, place)
+  }
+
+  /// Whether a line, which differs from one with this header by digits only, has a header like it: its
+  /// numbers are a date and a time of day.
+  func isDated(_ line: ByteText) -> Bool {
+    (month.isEmpty || (1...12).contains(Self.number(line, month)))
+      && (day.isEmpty || (1...31).contains(Self.number(line, day)))
+      && DigitWord.isHour(line, at: clock)
+  }
+
+  private static func number(_ line: ByteText, _ digits: Range<Int>) -> Int {
+    digits.reduce(0) { $0 &* 10 &+ Int(line.byte($1) & 0xF) }
   }
 
   /// The time of a line of the shape, in nanoseconds since 1970; nil where its clock is none, and

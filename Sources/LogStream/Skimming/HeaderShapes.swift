@@ -4,8 +4,13 @@ struct HeaderExtent {
   var time: Range<Int>
   /// Where `hh:mm:ss` would stand within it.
   var clock: Int
+  /// Where numbers stand that have to be a month and a day of one, whichever, as no time is told of them.
+  var month = 0..<0
+  var day = 0..<0
   /// The end of what was looked at.
   var end: Int
+  /// Where a text begins that was looked at, too, and has no header of its own; nil without one.
+  var text: Int?
 }
 
 /// The headers of a container's earlier lines, so that others of the same shape need not be parsed.

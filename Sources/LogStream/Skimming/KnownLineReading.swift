@@ -231,13 +231,14 @@ extension LineSkimmer {
     return true
   }
 
-  /// Reads a field, or parses the header.
+  /// Looks at the numbers of a date, or parses the header.
   @inline(never)
   private func readTime(
     of payload: ByteText, _ place: Int, _ run: KnownLineRun, _ time: inout Int64?
   ) -> Bool {
     switch known.lines[place].time {
-    case .none, .header: return true
+    case .none: return true
+    case .header(let clock): return clock.isDated(payload)
     case .anyHeader:
       let header = TextHeader.parse(payload)
       guard header.isPresent, header.level == known.lines[place].level,

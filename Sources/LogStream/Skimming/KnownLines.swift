@@ -37,6 +37,7 @@ final class KnownLines {
     var clock: Int16 {
       switch self {
       case .none: Summary.noClock
+      case .header(let header) where !header.day.isEmpty: Summary.otherClock
       case .header(let header): Int16(truncatingIfNeeded: header.clock)
       case .field: Summary.fieldClock
       case .anyHeader: Summary.otherClock
@@ -110,7 +111,7 @@ final class KnownLines {
 
     /// There is no time to be read or looked at.
     static let noClock: Int16 = -1
-    /// It has to be read by `Line.time`.
+    /// It has to be read, or looked at, by `Line.time`.
     static let otherClock: Int16 = -2
     /// It is the value of a field.
     static let fieldClock: Int16 = -3
