@@ -15,7 +15,10 @@ struct DigitlessLiterals: Sendable {
     var isComplete = true
     for signature in signatures {
       for template in signature.match + (signature.sequence?.templates ?? []) {
-        guard let found = SieveLiterals.of(template, shortest: Self.shortest) else {
+        guard
+          let found = SieveLiterals.of(template)
+            ?? SieveLiterals.of(template, shortest: Self.shortest)
+        else {
           isComplete = false
           continue
         }
