@@ -19,6 +19,8 @@ package struct RepeatedMatch: Sendable {
 
   /// Whether no signature matched.
   package var isOfNothing: Bool { places.isEmpty }
+  /// Whether no signature matched that needs to know when.
+  package var isSteady: Bool { places.allSatisfy { $0.sighting == nil } }
 }
 
 extension SignatureMatcher {
@@ -60,6 +62,21 @@ extension SignatureMatcher {
     }
     if match.isLoud { services[match.service].countUnexplained(match.explanation) }
   }
+
+  /// Counts records that say the same as one before, a steady one, and were told from one time to another, in
+  /// nanoseconds since 1970; `isCount` allows each.
+  package mutating func matchAgain(
+    _ match: RepeatedMatch, count: Int, from first: Int64, to last: Int64
+  ) {
+    latest = max(latest ?? last, last)
+    for place in match.places {
+      services[match.service].count(place.signature, isUnsure: place.isUnsure) {
+        $0.addAgain(first)
+        $0.addAgain(last, count: count - 1)
+      }
+    }
+    if match.isLoud { services[match.service].countUnexplained(match.explanation, records: count) }
+  }
 }
 
 extension ServiceTally {
@@ -71,11 +88,11 @@ extension ServiceTally {
     return tally?.mayKeep(time: time, source: source, line: line) ?? true
   }
 
-  /// Counts a loud record by what explains it.
-  mutating func countUnexplained(_ explanation: RecordExplanation) {
+  /// Counts loud records by what explains them.
+  mutating func countUnexplained(_ explanation: RecordExplanation, records: Int = 1) {
     switch explanation {
-    case .none: unexplained += 1
-    case .ifAdmitted(let numbers): explainedIf[numbers, default: 0] += 1
+    case .none: unexplained += records
+    case .ifAdmitted(let numbers): explainedIf[numbers, default: 0] += records
     case .explained: break
     }
   }

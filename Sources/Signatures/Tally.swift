@@ -25,9 +25,9 @@ struct Tally: Codable {
     for (name, text) in match.captures { add(text, to: name) }
   }
 
-  /// Counts a record that says nothing new.
-  mutating func addAgain(_ time: Int64?) {
-    count += 1
+  /// Counts records that say nothing new.
+  mutating func addAgain(_ time: Int64?, count more: Int = 1) {
+    count += more
     if let time { extend(to: time) }
   }
 

@@ -37,6 +37,11 @@ package struct TemplateMiner: Sendable {
     sketch.addAgain(id, message, at: time)
   }
 
+  /// Counts messages later than one that `addAgain` took, which need not be kept any more.
+  mutating func addAgain(_ id: ShapeID, count: Int, until last: Timestamp) {
+    sketch.addAgain(id, count: count, until: last)
+  }
+
   /// Counts a message by a text that stands for its shape.
   mutating func add(shape: [UInt8], at time: Timestamp?) -> ShapeID {
     sketch.add(shape, message: [], at: time)

@@ -62,6 +62,12 @@ package struct LooseLines: Sendable {
     return miner.addAgain(id, message, at: time)
   }
 
+  /// Counts more records like one that `addAgain` took, all of them later than that; `until` is the time
+  /// of the latest.
+  package mutating func addAgain(_ id: ShapeID, count: Int, until last: Timestamp) {
+    miner.addAgain(id, count: count, until: last)
+  }
+
   /// Counts a record by a text that stands for its shape.
   mutating func add(
     shape: [UInt8], text: ByteText, severity: Severity, source: String, line: Int,

@@ -57,6 +57,12 @@ package struct MessageShape: Equatable, Sendable {
     return true
   }
 
+  /// Counts messages none of which is the sample; `until` is the time of the latest.
+  mutating func addAgain(count more: Int, until time: Timestamp) {
+    count = Self.sum(count, more)
+    if last.map({ $0 < time }) ?? true { last = time }
+  }
+
   /// Counts what another part of the input had of this shape.
   mutating func merge(_ other: MessageShape) {
     count = Self.sum(count, other.count)

@@ -85,6 +85,12 @@ struct ShapeSketch: Sendable {
     return true
   }
 
+  /// Counts messages of a shape that was kept, none of which is its sample.
+  mutating func addAgain(_ id: ShapeID, count: Int, until last: Timestamp) {
+    messages = MessageShape.sum(messages, count)
+    if let index = indices[id] { entries[index].shape.addAgain(count: count, until: last) }
+  }
+
   /// Counts all messages of one shape.
   mutating func add(_ shape: MessageShape) {
     messages = MessageShape.sum(messages, shape.count)

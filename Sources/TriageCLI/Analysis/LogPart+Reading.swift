@@ -88,6 +88,7 @@ extension LogPart {
     let isCombined = name.isCombined
     let paths = files.map(\.path)
     func path(_ file: Int) -> String { paths[min(file, paths.count - 1)] }
+    defer { countRepeats() }
     try reader.read(
       from: source, isLast: isLast,
       skimmed: { records in

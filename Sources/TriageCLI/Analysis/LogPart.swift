@@ -36,7 +36,8 @@ struct LogPart {
   /// What the containers' logs cover, the container's name for the service's.
   var spans: [ServiceLog] = []
   private var placeOfSpan: [String: Int] = [:]
-  private var lastSpan = 0
+  /// The place of the span of the record that was counted last.
+  var lastSpan = 0
   /// The levels of quiet records that are in each of the spans.
   private var quietLevels: [QuietLevels] = []
   /// Loud records that no signature matched, by container.
@@ -74,11 +75,7 @@ struct LogPart {
     if mined != nil { mine(record, path, container) }
     let isLoud = record.level.map { $0 >= .warning } ?? false
     let place = isLoud ? keep(record, explanation, path, container) : .nowhere
-    if let known = record.known, let match = matcher.repeated, !known.mayVary || match.isOfNothing {
-      repeats.keep(
-        LogRepeats.Entry(record, container: container, path: path, match: match, place: place),
-        as: known.number)
-    }
+    keepRepeated(record, place, path, container)
     guard let level = record.level, level >= .warning else { return explanation != .none }
     if case .loose = place { return level >= .error }
     return true
@@ -148,10 +145,7 @@ struct LogPart {
     withSpan(container, path) { span in
       span.records += 1
       if let level { span.levels[level.rawValue, default: 0] += 1 }
-      if let time {
-        span.first = min(span.first ?? time, time)
-        span.last = max(span.last ?? time, time)
-      }
+      if let time { span.extend(from: time, to: time) }
     }
   }
 
@@ -160,11 +154,8 @@ struct LogPart {
     if let time = records.lastTime { matcher.pass(untilTime: time) }
     withSpan(container, path) { span in
       span.records += records.count
-      if let first = records.firstTime.map(Timestamp.init(nanoseconds:)) {
-        span.first = min(span.first ?? first, first)
-      }
-      if let last = records.lastTime.map(Timestamp.init(nanoseconds:)) {
-        span.last = max(span.last ?? last, last)
+      if let first = records.firstTime, let last = records.lastTime {
+        span.extend(from: Timestamp(nanoseconds: first), to: Timestamp(nanoseconds: last))
       }
     }
     // Of quiet levels it only matters whether they are there.
@@ -236,6 +227,12 @@ struct LogPart {
 }
 
 extension ServiceLog {
+  /// Covers a stretch of time, too.
+  mutating func extend(from start: Timestamp, to end: Timestamp) {
+    first = min(first ?? start, start)
+    last = max(last ?? end, end)
+  }
+
   /// Adds what the later part of the same log, or another log of the service, covers.
   mutating func append(_ next: ServiceLog) {
     for source in next.sources where !sources.contains(source) { sources.append(source) }

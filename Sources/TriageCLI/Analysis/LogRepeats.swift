@@ -1,4 +1,3 @@
-import Findings
 import LogStream
 import Signatures
 import Templates
@@ -13,23 +12,33 @@ struct LogRepeats {
     case restricted(Int, ShapeID)
   }
 
-  /// One record of one container; shared, since it is asked for at each repetition.
-  final class Entry: Sendable {
+  /// One record of one container, and how often it was told again since it was counted last.
+  struct Entry {
     let container: String
     let path: String
     let match: RepeatedMatch
     let level: Level?
     let place: Place
+    /// The container's place in `LogPart.spans`.
+    let span: Int
     /// The length of the application's text in bytes, and where the message stands in it, if it does.
     let length: Int
     let message: Range<Int>?
+    /// Records that say the same later than this are only counted; nil where each is looked at.
+    fileprivate(set) var settled: Int64?
+    fileprivate(set) var told = Told()
+    /// The place of the entry of another container with the same number; -1 for none.
+    fileprivate var next = -1
 
-    init(_ record: Record, container: String, path: String, match: RepeatedMatch, place: Place) {
+    init(
+      _ record: Record, container: String, path: String, match: RepeatedMatch, place: Place, span: Int
+    ) {
       self.container = container
       self.path = path
       self.match = match
       level = record.level
       self.place = place
+      self.span = span
       length = record.text.count
       message = record.text.range(of: record.message)
     }
@@ -41,69 +50,83 @@ struct LogRepeats {
     }
   }
 
-  /// By their numbers, less the lowest that was kept; all are forgotten where a lower one comes.
-  private var entries: [[Entry]] = []
+  /// Records that were told and are yet to be counted.
+  struct Told {
+    var count = 0
+    /// The earliest and latest time, nanoseconds since 1970-01-01T00:00:00Z.
+    var first = Int64.max
+    var last = Int64.min
+  }
+
+  private(set) var entries: [Entry] = []
+  /// The places of the first entries by their numbers less the lowest one; -1 for none.
+  private var heads: [Int] = []
   private var first = 0
 
   /// Containers that say the same; further ones are read in full.
   private static let mostContainers = 16
   private static let mostNumbers = 1 << 14
 
-  func entry(_ number: Int, container: String, path: String) -> Entry? {
-    let place = number - first
-    guard entries.indices.contains(place) else { return nil }
-    for entry in entries[place] where entry.container == container && entry.path == path {
-      return entry
+  /// Where the entry of a number and container is.
+  func place(of number: Int, container: String, path: String) -> Int? {
+    let number = number - first
+    guard heads.indices.contains(number) else { return nil }
+    var place = heads[number]
+    while place >= 0 {
+      if entries[place].container == container, entries[place].path == path { return place }
+      place = entries[place].next
     }
     return nil
   }
 
-  mutating func keep(_ entry: Entry, as number: Int) {
-    if entries.isEmpty || number < first || number >= first + Self.mostNumbers {
-      entries.removeAll()
-      first = number
-    }
-    let place = number - first
-    while entries.count <= place { entries.append([]) }
-    entries[place].removeAll { $0.container == entry.container }
-    if entries[place].count < Self.mostContainers { entries[place].append(entry) }
+  /// Whether there is room for the entry of a number; all are to be counted and removed where not.
+  func hasRoom(for number: Int) -> Bool {
+    entries.count < Self.mostNumbers
+      && (heads.isEmpty || (first..<(first + Self.mostNumbers)).contains(number))
   }
-}
 
-extension LogPart {
-  /// Takes a record that says the same as one before; false where it has to be taken itself.
-  mutating func take(_ record: RepeatedRecord, path: String, container: String) -> Bool {
-    if record.before.count > 0 { take(record.before, path: path, container: container) }
-    guard let known = repeats.entry(record.known, container: container, path: path),
-      matcher.isCount(known.match, time: record.time, source: path, line: record.line),
-      addAgain(known, record)
-    else { return false }
-    matcher.matchAgain(known.match, time: record.time, source: path, line: record.line)
-    count(known.level, record.time.map(Timestamp.init(nanoseconds:)), path, container)
-    guard let level = known.level, level >= .error else { return true }
-    switch known.place {
-    case .nowhere: break
-    case .loose: noteUnexplainedError()
-    case .restricted(let place, _): noteRestrictedError(place)
+  mutating func keep(_ entry: Entry, as number: Int) {
+    if heads.isEmpty { first = number }
+    while heads.count <= number - first { heads.append(-1) }
+    var entry = entry
+    var (place, containers) = (heads[number - first], 0)
+    while place >= 0 {
+      if entries[place].container == entry.container { return }
+      containers += 1
+      place = entries[place].next
     }
+    guard containers < Self.mostContainers else { return }
+    entry.next = heads[number - first]
+    heads[number - first] = entries.count
+    entries.append(entry)
+  }
+
+  /// Takes note that a record of an entry, told at a time, was no more than counted: none that is told
+  /// later will be.
+  mutating func settle(_ place: Int, at time: Int64) {
+    guard entries[place].match.isSteady else { return }
+    entries[place].settled = min(entries[place].settled ?? time, time)
+  }
+
+  /// Counts a record of an entry, if it is one that is only counted.
+  @inline(__always)
+  mutating func count(_ place: Int, at time: Int64) -> Bool {
+    guard let settled = entries[place].settled, settled < time else { return false }
+    entries[place].told.count += 1
+    entries[place].told.first = min(entries[place].told.first, time)
+    entries[place].told.last = max(entries[place].told.last, time)
     return true
   }
 
-  /// Counts a loud record among those of its shape; false where it might be the sample of them.
-  private mutating func addAgain(_ known: LogRepeats.Entry, _ record: RepeatedRecord) -> Bool {
-    guard let level = known.level, level >= .warning else { return true }
-    let severity = level >= .error ? Severity.error : .warning
-    let time = record.time.map(Timestamp.init(nanoseconds:))
-    switch known.place {
-    case .nowhere: return true
-    case .loose(let shape):
-      return loose[known.container]?.addAgain(
-        shape, message: known.message(of: record), severity: severity, source: known.path,
-        line: record.line, time: time) ?? false
-    case .restricted(let place, let shape):
-      return restricted[place].lines.addAgain(
-        shape, message: known.message(of: record), severity: severity, source: known.path,
-        line: record.line, time: time)
-    }
+  /// The entries some records of which are yet to be counted, which they are from now on.
+  mutating func takeTold() -> [Entry] {
+    let told = entries.filter { $0.told.count > 0 }
+    for place in entries.indices { entries[place].told = Told() }
+    return told
+  }
+
+  mutating func removeAll() {
+    entries.removeAll()
+    heads.removeAll()
   }
 }
