@@ -102,6 +102,12 @@ final class LineIntake {
     assembler.noteRepeated(time)
   }
 
+  /// Counts records that were told without being made; their lines and bytes are counted elsewhere.
+  func noteRepeated(_ count: RepeatedRecords.Count) {
+    assembler.noteRepeated(count.first, records: count.records)
+    assembler.noteRepeated(count.last, records: 0)
+  }
+
   /// Hands out what waits for a next line.
   func flush(_ body: (Record) -> Void) {
     for container in directory.all { assembler.flush(container, body) }

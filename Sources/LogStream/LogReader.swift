@@ -102,15 +102,14 @@ package final class LogReader {
   ///   - isLast: Whether no further file of the set follows.
   ///   - skimmed: Takes the quiet records that were only counted, each before any later record of
   ///     the same container.
-  ///   - repeated: Takes a record that is like one that was handed out before, and the quiet ones
-  ///     before it, in their container's order; false, for the record, where it has to be handed out
-  ///     itself.
+  ///   - repeated: Takes records that are like ones that were handed out before, and the quiet ones
+  ///     before them, in their container's order.
   ///   - body: Takes the records.
   /// - Throws: What the source throws.
   package func read(
     from source: any ByteSource, isLast: Bool = true,
     skimmed: (SkimmedRecords) -> Void = { _ in },
-    repeated: (RepeatedRecord) -> Bool = { _ in false }, _ body: (Record) -> Void
+    repeated: (Retelling) -> Retelling.Answer = { _ in .refused }, _ body: (Record) -> Void
   ) throws(LogStreamError) {
     var failure: LogStreamError?
     while failure == nil {
@@ -145,7 +144,7 @@ package final class LogReader {
     framer.compact()
     framer.buffer.append(bytes)
     intake.tally.bytes += bytes.count
-    drain(atEnd: false, { _ in }, { _ in false }, body)
+    drain(atEnd: false, { _ in }, { _ in .refused }, body)
   }
 
   /// Hands out what waits for a next line; for live sources after a silence.
@@ -158,7 +157,7 @@ package final class LogReader {
 
   /// Ends the source: the last line, unfinished pieces and waiting records.
   package func finish(_ body: (Record) -> Void) {
-    drain(atEnd: true, { _ in }, { _ in false }, body)
+    drain(atEnd: true, { _ in }, { _ in .refused }, body)
     intake.finish(body)
   }
 
@@ -173,7 +172,7 @@ package final class LogReader {
 
   private func drain(
     atEnd: Bool, _ skimmed: (SkimmedRecords) -> Void,
-    _ repeated: (RepeatedRecord) -> Bool, _ body: (Record) -> Void
+    _ repeated: (Retelling) -> Retelling.Answer, _ body: (Record) -> Void
   ) {
     guard let format = format ?? sniff(atEnd: atEnd) else { return }
     if format.refusal != nil {
@@ -211,7 +210,7 @@ package final class LogReader {
   /// for the next block.
   private func skim(
     _ skimmer: LineSkimmer, atEnd: Bool, _ skimmed: (SkimmedRecords) -> Void,
-    _ repeated: (RepeatedRecord) -> Bool, _ body: (Record) -> Void
+    _ repeated: (Retelling) -> Retelling.Answer, _ body: (Record) -> Void
   ) {
     skimmer.beginBlock(framer.wholeLines, at: framer.wholeLinesPosition)
     guard var rule = format?.prefixRule else { return }
@@ -235,7 +234,7 @@ package final class LogReader {
 
   /// Counts the next lines for as long as they are like earlier quiet ones.
   private func takeKnown(
-    _ skimmer: LineSkimmer, _ rule: PrefixRule, _ repeated: (RepeatedRecord) -> Bool,
+    _ skimmer: LineSkimmer, _ rule: PrefixRule, _ repeated: (Retelling) -> Retelling.Answer,
     _ body: (Record) -> Void
   ) {
     let next = framer.nextLine

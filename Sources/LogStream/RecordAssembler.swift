@@ -107,9 +107,9 @@ final class RecordAssembler {
     if let time = skimmed.lastTime { lastTime = max(lastTime ?? time, time) }
   }
 
-  /// Counts a record that was told without being made.
-  func noteRepeated(_ time: Int64?) {
-    recordCount += 1
+  /// Counts records that were told without being made, at one time.
+  func noteRepeated(_ time: Int64?, records: Int = 1) {
+    recordCount += records
     guard let time else { return }
     firstTime = min(firstTime ?? time, time)
     lastTime = max(lastTime ?? time, time)

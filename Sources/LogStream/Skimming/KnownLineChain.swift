@@ -10,29 +10,47 @@ struct KnownLineChain {
   fileprivate var place: Int
   fileprivate var start = 0
   fileprivate var time = noTime
-  /// What was counted but for the last line, and without bytes.
+  /// Whether it is a record that is told.
+  fileprivate var isTold = false
+  /// What was counted but for the last line, and without bytes; and how many records are told.
   fileprivate var count = QuietCount()
+  fileprivate var told = 0
+  /// The records of the run before it.
+  fileprivate let before: Int
 
   /// Stands for no time; the engine's earliest is not that early.
   static let noTime = Int64.min
 
-  fileprivate init(from start: Int, after place: Int) {
+  fileprivate init(from start: Int, after run: KnownLineRun) {
     end = start
-    self.place = place
+    place = run.state.last
+    // The line that waits is none of its lines, and quiet.
+    before =
+      run.state.count.records &+ run.state.toldCount &+ (run.state.isPending ? 1 : 0)
   }
 
   /// Counts the last line, as there is another one now, whose place is `next`.
   @inline(__always)
-  fileprivate mutating func append(_ next: Int, at newline: Int, _ time: Int64, _ texts: KnownTexts)
-  {
-    if lines > 0 { countLast(texts) }
+  fileprivate mutating func append(
+    _ next: Int, at newline: Int, _ time: Int64, isTold: Bool, _ texts: KnownTexts,
+    _ run: KnownLineRun
+  ) {
+    if lines > 0 { countLast(texts, run) }
     (start, end, place) = (end, newline &+ 1, next)
     self.time = time
+    self.isTold = isTold
     lines &+= 1
   }
 
   @inline(__always)
-  fileprivate mutating func countLast(_ texts: KnownTexts) {
+  fileprivate mutating func countLast(_ texts: KnownTexts, _ run: KnownLineRun) {
+    if isTold {
+      told &+= 1
+      if texts.tell(place, at: time, number: before &+ count.records &+ told) {
+        run.state.told.append(place)
+      }
+      return
+    }
     count.records &+= 1
     count.levels.formUnion(texts.level(of: place))
     guard time != Self.noTime else { return }
@@ -42,7 +60,8 @@ struct KnownLineChain {
 }
 
 extension LineSkimmer {
-  /// Counts the quiet lines of a run that follow each other as they did before.
+  /// Counts the quiet lines of a run that follow each other as they did before, and records between them
+  /// of which no more than a count is wanted.
   ///
   /// Little changes from line to line here; whatever needs a closer look ends the chain.
   /// The first of them begins at `start` of the block and has a number; they are wrapped as the last one.
@@ -50,7 +69,7 @@ extension LineSkimmer {
     _ block: ByteText, _ start: Int, _ number: Int, _ rule: PrefixRule, _ run: KnownLineRun,
     _ texts: KnownTexts
   ) -> KnownLineChain {
-    guard run.state.last >= 0 else { return KnownLineChain(from: start, after: run.state.last) }
+    guard run.state.last >= 0 else { return KnownLineChain(from: start, after: run) }
     if run.prefix < 0, run.state.format == .jsonFile {
       return takeChain(EntryForm.self, block, start, number, rule, run, texts)
     }
@@ -69,7 +88,7 @@ extension LineSkimmer {
     let overhead = run.state.overhead
     let context = KnownLines.Context(
       wantsTime: !Form.hasTime, isWrapped: Form.isEntry, isPrefixed: rule.isExpected)
-    var chain = KnownLineChain(from: start, after: run.state.last)
+    var chain = KnownLineChain(from: start, after: run)
     // Which of the lines that followed before is tried.
     var attempt = 0
     while true {
@@ -97,13 +116,16 @@ extension LineSkimmer {
         break
       }
       var time = stamp
-      guard
-        texts.isPlain(next, block, text, hasTime: Form.hasTime, &run.state.times, &time)
-          || isPlain(block, text, end, next, after: chain.place, hasTime: Form.hasTime, run, &time)
-      else { break }
+      var isTold = false
+      if !texts.isPlain(next, block, text, hasTime: Form.hasTime, &run.state.times, &time),
+        !isPlain(block, text, end, next, after: chain.place, hasTime: Form.hasTime, run, &time)
+      {
+        guard isSettled(block, text, end, next, hasTime: Form.hasTime, run, &time) else { break }
+        isTold = true
+      }
       if attempt > 0 { texts.note(next, after: chain.place) }
       attempt = 0
-      chain.append(next, at: newline, time, texts)
+      chain.append(next, at: newline, time, isTold: isTold, texts, run)
     }
     if chain.lines > 0 { finish(&chain, form, block, start, number, lead, run) }
     return chain
@@ -146,10 +168,11 @@ extension LineSkimmer {
         chain.time == KnownLineChain.noTime ? nil : chain.time, found)
       chain.count.bytes = chain.start &- start
     } else {
-      chain.countLast(known.texts)
+      chain.countLast(known.texts, run)
       chain.count.bytes = chain.end &- start
     }
     run.state.count.add(chain.count)
+    run.state.toldCount &+= chain.told
     run.state.last = chain.place
     run.state.overhead = newline &- chain.start &- Int(found.count)
   }

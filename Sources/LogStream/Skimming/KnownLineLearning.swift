@@ -47,10 +47,10 @@ extension KnownLines {
     case quiet(unless: [NumberedLiteral])
     /// A record that has a number: all its digits but those of the clock are the same, unless it may
     /// vary.
-    case record(KnownRecord)
+    case record(Int, mayVary: Bool)
 
     var mayVary: Bool {
-      if case .record(let known) = self { known.mayVary } else { true }
+      if case .record(_, let mayVary) = self { mayVary } else { true }
     }
 
     func fixes(isClock: Bool) -> Bool { !mayVary && !isClock }
@@ -222,6 +222,7 @@ extension KnownLines {
 
   /// Begins anew when it is full.
   private func forgetAll() {
+    era += 1
     lines.removeAll(keepingCapacity: true)
     texts.removeAll()
     conditions.removeAll(keepingCapacity: true)

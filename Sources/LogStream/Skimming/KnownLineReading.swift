@@ -1,12 +1,3 @@
-/// A line of a record that is told again, and its bytes with the newline.
-private struct RepeatedLine {
-  var record: Int
-  var time: Int64?
-  var number: Int
-  var bytes: Int
-  var text: ByteText
-}
-
 extension LineSkimmer {
   /// Takes the lines at the front of a block, as long as each is like one that was judged before.
   ///
@@ -15,12 +6,12 @@ extension LineSkimmer {
   ///   - offset: Where it begins in the input.
   ///   - number: The number of its first line.
   ///   - rule: What is expected of prefixes.
-  ///   - repeated: Takes a record that is like an earlier one; false where it has to be read.
+  ///   - repeated: Takes records that are like earlier ones.
   ///   - body: Takes a record that waited for the next line.
   /// - Returns: The lines that were taken, and their bytes.
   func takeKnown(
     _ block: ByteText, at offset: Int, number: Int, rule: PrefixRule,
-    repeated: (RepeatedRecord) -> Bool, body: (Record) -> Void
+    repeated: (Retelling) -> Retelling.Answer, body: (Record) -> Void
   ) -> (lines: Int, bytes: Int) {
     guard !known.lines.isEmpty else { return (0, 0) }
     let texts = known.texts
@@ -63,14 +54,14 @@ extension LineSkimmer {
       run.state.last = place
       run.state.overhead = newline &- start &- (line.end &- line.start)
       run.state.hasTime = line.hasTime
-      if run.state.format != line.format { change(run, to: line.format) }
+      if run.state.format != line.format { change(run, to: line.format, repeated) }
       if found.isText {
         run.wait(start, newline, line.start..<line.end, number &+ lines, place, time, found)
       } else if found.record < 0 {
         run.state.count.add(time, level: found.level, bytes: newline &+ 1 &- start)
       } else {
         let record = RepeatedLine(
-          record: Int(found.record), time: time, number: number &+ lines,
+          place: place, record: Int(found.record), time: time, number: number &+ lines,
           bytes: newline &+ 1 &- start, text: block[line.start..<line.end])
         guard tell(record, of: run, repeated) else { break }
       }
@@ -84,7 +75,7 @@ extension LineSkimmer {
       (lines, start) = (run.state.number - number, run.state.start)
       run.state.isPending = false
     }
-    for prefix in runs.begun { end(runs[prefix], block, at: offset) }
+    for prefix in runs.begun { end(runs[prefix], block, at: offset, repeated) }
     runs.removeBegun()
     return (lines, start)
   }
@@ -161,36 +152,6 @@ extension LineSkimmer {
     return startsRecord(block[start..<end], rule)
   }
 
-  /// Tells the last line, which the next one does not continue; false where it has to be read.
-  @inline(never)
-  private func tellPending(
-    _ run: KnownLineRun, _ block: ByteText, _ start: Int, _ repeated: (RepeatedRecord) -> Bool
-  ) -> Bool {
-    let line = RepeatedLine(
-      record: run.state.record, time: run.state.time, number: run.state.number,
-      bytes: start &- run.state.start,
-      text: block[run.state.payload])
-    guard tell(line, of: run, repeated) else { return false }
-    run.state.isPending = false
-    return true
-  }
-
-  /// Tells a record that is like an earlier one, and what was counted before it.
-  @inline(never)
-  private func tell(
-    _ line: RepeatedLine, of run: KnownLineRun, _ repeated: (RepeatedRecord) -> Bool
-  ) -> Bool {
-    let container = container(run.prefix)
-    handOver(run, to: container)
-    let before = container.skim.records.take(file: intake.file)
-    intake.note(before)
-    let isTaken = repeated(
-      RepeatedRecord(
-        known: line.record, before: before, time: line.time, line: line.number, text: line.text))
-    if isTaken { intake.noteRepeated(line.time, run.state.format, bytes: line.bytes) }
-    return isTaken
-  }
-
   /// Whether a line that is like a known one holds nothing that its own digits bring about.
   @inline(never)
   func isQuiet(_ block: ByteText, _ start: Int, _ place: Int) -> Bool {
@@ -250,7 +211,7 @@ extension LineSkimmer {
     }
   }
 
-  private func container(_ prefix: Int) -> ContainerState {
+  func container(_ prefix: Int) -> ContainerState {
     prefix < 0 ? intake.directory.main : prefixes.container(prefix)
   }
 
@@ -270,22 +231,13 @@ extension LineSkimmer {
     return true
   }
 
-  /// Counts what has another format than the lines that follow.
-  @inline(never)
-  private func change(_ run: KnownLineRun, to format: ContainerFormat) {
-    handOver(run, to: container(run.prefix))
-    run.state.format = format
-  }
-
-  private func handOver(_ run: KnownLineRun, to container: ContainerState) {
-    count(run.state.count, run.state.format, container)
-    run.state.count = QuietCount()
-  }
-
   /// Hands over what was counted, and the last line, if the next one may continue it.
-  private func end(_ run: KnownLineRun, _ block: ByteText, at offset: Int) {
+  private func end(
+    _ run: KnownLineRun, _ block: ByteText, at offset: Int,
+    _ repeated: (Retelling) -> Retelling.Answer
+  ) {
     let container = container(run.prefix)
-    handOver(run, to: container)
+    handOver(run, to: container, repeated)
     run.state.hasBegun = false
     guard run.state.isPending else { return }
     run.state.isPending = false

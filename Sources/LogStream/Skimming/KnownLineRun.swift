@@ -53,6 +53,10 @@ struct KnownLineRunState {
   /// The number of the record that it is, -1 for a quiet line.
   var record = -1
 
+  /// Records that are only counted: how many, and the places of the known lines that they are like.
+  var toldCount = 0
+  var told: [Int] = []
+
   /// The place of the known line that the last line was like, -1 for none, and how many bytes stood
   /// around its text.
   var last = -1

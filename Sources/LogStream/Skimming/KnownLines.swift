@@ -69,7 +69,7 @@ final class KnownLines {
       mayVary = kind.mayVary
       switch kind {
       case .quiet: record = -1
-      case .record(let known): record = known.number
+      case .record(let number, _): record = number
       }
     }
 
@@ -143,6 +143,8 @@ final class KnownLines {
   /// Hashes of lines that were met once.
   @exclusivity(unchecked) var met: [UInt32] = []
   @exclusivity(unchecked) var learnt = 0
+  /// How often all were forgotten.
+  @exclusivity(unchecked) var era = 0
   @exclusivity(unchecked) var spared = 0
 
   static let mostLines = 1 << 14

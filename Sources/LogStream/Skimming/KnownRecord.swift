@@ -5,4 +5,6 @@ package struct KnownRecord: Sendable, Equatable {
   /// Whether they may differ in digits that mean nothing by `LineSieve.digitsMeanNothing`; else only
   /// their time is another.
   package let mayVary: Bool
+  /// No record is told any more by a number below this one.
+  package let oldest: Int
 }

@@ -14,6 +14,7 @@ final class KnownTexts {
   private let clocks: UnsafeMutableBufferPointer<HeaderClock>
   /// Where the value of the field stands that says the time, where `Summary.clock` tells of one.
   private let fields: UnsafeMutableBufferPointer<Range<Int>>
+  private let tellings: UnsafeMutableBufferPointer<Telling>
   @exclusivity(unchecked) private(set) var count = 0
   /// How much of the patterns is in use.
   @exclusivity(unchecked) private(set) var byteCount = 0
@@ -25,6 +26,7 @@ final class KnownTexts {
     followers = .allocate(capacity: KnownLines.mostLines * Self.mostFollowers)
     clocks = .allocate(capacity: KnownLines.mostLines)
     fields = .allocate(capacity: KnownLines.mostLines)
+    tellings = .allocate(capacity: KnownLines.mostLines)
   }
 
   deinit {
@@ -33,6 +35,7 @@ final class KnownTexts {
     followers.deallocate()
     clocks.deallocate()
     fields.deallocate()
+    tellings.deallocate()
   }
 
   /// The line at a place, which is one of those there are.
@@ -138,6 +141,55 @@ final class KnownTexts {
     return clocks[place]
   }
 
+  /// Records like a line that are told together.
+  struct Telling {
+    /// Whose records are only counted that are later than a time.
+    fileprivate var owner = -1
+    fileprivate var settled = Int64.max
+    var records = 0
+    /// The earliest and latest time, nanoseconds since 1970.
+    var first = Int64.max
+    var last = Int64.min
+    /// The 1-based number of the last one among the records of its run.
+    var number = 0
+  }
+
+  /// Takes note that records like a line are only counted for an owner, if later than a time.
+  func settle(_ place: Int, at time: Int64, for owner: Int) {
+    precondition(place >= 0 && place < count)
+    guard tellings[place].records == 0 else { return }
+    let isKnown = tellings[place].owner == owner
+    tellings[place].settled = isKnown ? min(tellings[place].settled, time) : time
+    tellings[place].owner = owner
+  }
+
+  /// Whether a record like a line is only counted.
+  func isSettled(_ place: Int, at time: Int64, for owner: Int) -> Bool {
+    precondition(place >= 0 && place < count)
+    return tellings[place].owner == owner && tellings[place].settled < time
+  }
+
+  /// Counts a record; whether it is the first one that is yet to be told.
+  @inline(__always)
+  func tell(_ place: Int, at time: Int64, number: Int) -> Bool {
+    precondition(place >= 0 && place < count)
+    tellings[place].records &+= 1
+    tellings[place].first = min(tellings[place].first, time)
+    tellings[place].last = max(tellings[place].last, time)
+    tellings[place].number = number
+    return tellings[place].records == 1
+  }
+
+  /// What was counted, which is told now.
+  func takeTelling(_ place: Int) -> Telling {
+    precondition(place >= 0 && place < count)
+    let telling = tellings[place]
+    tellings[place] = Telling()
+    tellings[place].owner = telling.owner
+    tellings[place].settled = telling.settled
+    return telling
+  }
+
   /// Whether there is room for one more line.
   func hasRoom(blocks: Int) -> Bool {
     count < summaries.count && byteCount + 64 * blocks <= patterns.count
@@ -158,6 +210,7 @@ final class KnownTexts {
     }
     clocks.initializeElement(at: count, to: clock)
     fields.initializeElement(at: count, to: field)
+    tellings.initializeElement(at: count, to: Telling())
     count += 1
   }
 

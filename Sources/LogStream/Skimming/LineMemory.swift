@@ -8,5 +8,17 @@ package final class LineMemory {
   /// The number that the next record gets which may be told again.
   @exclusivity(unchecked) var nextRecord = 0
 
+  /// The lowest number of those that are known, and the era of known lines that it is the first of.
+  @exclusivity(unchecked) private var oldestRecord = 0
+  @exclusivity(unchecked) private var era = 0
+  /// How many readers have had it.
+  var readers = 0
+
+  /// The record with a number that was learnt last, or found.
+  func record(_ number: Int, mayVary: Bool) -> KnownRecord {
+    if era != known.era { (era, oldestRecord) = (known.era, number) }
+    return KnownRecord(number: number, mayVary: mayVary, oldest: oldestRecord)
+  }
+
   package init(_ sieve: any LineSieve) { marker = sieve.marker() }
 }

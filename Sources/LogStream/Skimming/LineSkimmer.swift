@@ -7,6 +7,8 @@ final class LineSkimmer {
   let sieve: any LineSieve
   private let marker: any LineMarker
   let memory: LineMemory
+  /// Tells this reader apart from others with the same memory.
+  let reader: Int
   let intake: LineIntake
   @exclusivity(unchecked) private var marks: [Int] = []
   @exclusivity(unchecked) private var nextMark = 0
@@ -52,6 +54,8 @@ final class LineSkimmer {
     self.sieve = sieve
     self.memory = memory
     marker = memory.marker
+    memory.readers += 1
+    reader = memory.readers
     known = memory.known
     self.intake = intake
   }
@@ -320,13 +324,16 @@ final class LineSkimmer {
     count(one, format, container)
   }
 
-  /// Counts records of one line each.
+  /// Counts records of one line each, and the lines and bytes of those that are told.
   @inline(__always)
-  func count(_ records: QuietCount, _ format: ContainerFormat, _ container: ContainerState) {
-    guard records.records > 0 else { return }
-    intake.tally.lines += records.records
+  func count(
+    _ records: QuietCount, told: Int = 0, _ format: ContainerFormat, _ container: ContainerState
+  ) {
+    guard records.records + told > 0 else { return }
+    intake.tally.lines += records.records + told
     intake.tally.readBytes += records.bytes
-    intake.count(format, lines: records.records)
+    intake.count(format, lines: records.records + told)
+    guard records.records > 0 else { return }
     touch(container)
     container.skim.records.add(records)
   }

@@ -15,20 +15,21 @@ extension LineSkimmer {
       isPrefixed: rule.isExpected)
     if let place = known.find(text, unwrapped.start, unwrapped.end, context) {
       let line = known.lines[place]
-      return line.record < 0 ? nil : KnownRecord(number: line.record, mayVary: line.mayVary)
+      return line.record < 0 ? nil : memory.record(line.record, mayVary: line.mayVary)
     }
     let payload = text[unwrapped.start..<unwrapped.end]
     guard known.wants(payload, context) else { return nil }
-    let record = KnownRecord(
-      number: memory.nextRecord,
-      mayVary: !isLineMarked && !BlockTraits.hasCodeEscapes(payload)
-        && sieve.digitsMeanNothing(in: payload))
-    guard isPlain(text, payload, unwrapped, rule), learn(record, payload, context) else {
+    let mayVary =
+      !isLineMarked && !BlockTraits.hasCodeEscapes(payload)
+      && sieve.digitsMeanNothing(in: payload)
+    guard isPlain(text, payload, unwrapped, rule),
+      learn(.record(memory.nextRecord, mayVary: mayVary), payload, context)
+    else {
       known.refuse(payload, context)
       return nil
     }
     memory.nextRecord += 1
-    return record
+    return memory.record(memory.nextRecord - 1, mayVary: mayVary)
   }
 
   /// Whether nothing but the engine's own parts stands around a payload, and nothing in it that is
@@ -50,9 +51,8 @@ extension LineSkimmer {
   }
 
   private func learn(
-    _ record: KnownRecord, _ payload: ByteText, _ context: KnownLines.Context
+    _ kind: KnownLines.Kind, _ payload: ByteText, _ context: KnownLines.Context
   ) -> Bool {
-    let kind = KnownLines.Kind.record(record)
     let isObject = payload.byte(0) == UInt8(ascii: "{")
     if isObject, payload.byte(payload.count - 1) == UInt8(ascii: "}"),
       !context.isWrapped || !BlockTraits.hasCodeEscapes(payload)

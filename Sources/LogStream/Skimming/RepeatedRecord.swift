@@ -14,3 +14,41 @@ package struct RepeatedRecord {
   /// The application's text as it stands in the input, lent; an engine may have written it with escapes.
   package var text: ByteText
 }
+
+/// Records of one container that were only counted.
+package struct RepeatedRecords {
+  /// Those of one number.
+  package struct Count: Sendable {
+    /// The number of the earlier record's `Record.known`.
+    package var known: Int
+    /// At least 1.
+    package var records: Int
+    /// The earliest and latest time, nanoseconds since 1970-01-01T00:00:00Z.
+    package var first: Int64
+    package var last: Int64
+    /// How many of all these records, quiet ones too, came after the last one of this number.
+    package var behind: Int
+  }
+
+  /// Quiet records that came before and between them.
+  package var quiet: SkimmedRecords
+  /// Each number once.
+  package var counts: [Count]
+}
+
+/// What is told of records that are like earlier ones.
+package enum Retelling {
+  case record(RepeatedRecord)
+  /// Records that came later than one that was answered with `settled`.
+  case counts(RepeatedRecords)
+
+  /// What whoever is told of a record says to it; to counts nothing is to be said.
+  package enum Answer {
+    /// It has to be handed out itself.
+    case refused
+    case taken
+    /// It was taken, and of those with its number in this file and container that are later, their count
+    /// and times are all that matters.
+    case settled
+  }
+}

@@ -96,10 +96,18 @@ extension LogPart {
           records, path: path(records.file),
           container: isCombined ? records.container ?? "unknown" : Self.unnamed)
       },
-      repeated: { record in
-        take(
-          record, path: path(record.before.file),
-          container: isCombined ? record.before.container ?? "unknown" : Self.unnamed)
+      repeated: { told in
+        switch told {
+        case .record(let record):
+          return take(
+            record, path: path(record.before.file),
+            container: isCombined ? record.before.container ?? "unknown" : Self.unnamed)
+        case .counts(let records):
+          take(
+            records, path: path(records.quiet.file),
+            container: isCombined ? records.quiet.container ?? "unknown" : Self.unnamed)
+          return .taken
+        }
       },
       { record in
         take(

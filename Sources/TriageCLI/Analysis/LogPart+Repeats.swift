@@ -11,46 +11,53 @@ extension LogPart {
     guard let known = record.known, let match = matcher.repeated,
       !known.mayVary || match.isOfNothing
     else { return }
-    if !repeats.hasRoom(for: known.number) {
-      countRepeats()
-      repeats.removeAll()
-    }
+    if repeats.isOver(for: known) { countRepeats() }
     repeats.keep(
       LogRepeats.Entry(
         record, container: container, path: path, match: match, place: place, span: lastSpan),
-      as: known.number)
+      as: known)
   }
 
-  /// Takes a record that says the same as one before; false where it has to be taken itself.
-  mutating func take(_ record: RepeatedRecord, path: String, container: String) -> Bool {
+  /// Takes a record that says the same as one before.
+  mutating func take(
+    _ record: RepeatedRecord, path: String, container: String
+  ) -> Retelling.Answer {
     if record.before.count > 0 { take(record.before, path: path, container: container) }
     guard let place = repeats.place(of: record.known, container: container, path: path) else {
-      return false
-    }
-    if let time = record.time, repeats.count(place, at: time) {
-      lastSpan = repeats.entries[place].span
-      spans[lastSpan].records += 1
-      noteError(repeats.entries[place].level, repeats.entries[place].place)
-      return true
+      return .refused
     }
     let known = repeats.entries[place]
     guard matcher.isCount(known.match, time: record.time, source: path, line: record.line),
       addAgain(known, record)
-    else { return false }
+    else { return .refused }
     matcher.matchAgain(known.match, time: record.time, source: path, line: record.line)
     count(known.level, record.time.map(Timestamp.init(nanoseconds:)), path, container)
-    noteError(known.level, known.place)
-    if let time = record.time { repeats.settle(place, at: time) }
-    return true
+    noteErrors(1, known)
+    // What is no sample now is none later; only rates need to know when each came.
+    return record.time != nil && known.match.isSteady ? .settled : .taken
   }
 
-  /// Counts the record that was counted last among the errors that nothing surely explains.
-  private mutating func noteError(_ level: Level?, _ place: LogRepeats.Place) {
-    guard let level, level >= .error else { return }
-    switch place {
+  /// Takes records of which `settled` was said.
+  mutating func take(_ records: RepeatedRecords, path: String, container: String) {
+    take(records.quiet, path: path, container: container)
+    spans[lastSpan].records += records.counts.reduce(0) { $0 + $1.records }
+    for count in records.counts {
+      guard let place = repeats.place(of: count.known, container: container, path: path) else {
+        continue
+      }
+      repeats.count(count, in: place)
+      noteErrors(count.records, repeats.entries[place], behind: count.behind)
+    }
+  }
+
+  /// Counts records that were counted last, but for those behind them, among the errors that nothing
+  /// surely explains.
+  private mutating func noteErrors(_ count: Int, _ known: LogRepeats.Entry, behind: Int = 0) {
+    guard let level = known.level, level >= .error else { return }
+    switch known.place {
     case .nowhere: break
-    case .loose: noteUnexplainedError()
-    case .restricted(let place, _): noteRestrictedError(place)
+    case .loose: noteUnexplainedErrors(count, behind: behind)
+    case .restricted(let place, _): noteRestrictedErrors(count, place, behind: behind)
     }
   }
 

@@ -94,26 +94,29 @@ struct LogPart {
       let shape = restricted[place].lines.add(
         record.message, text: record.text, severity: severity, source: path, line: record.line,
         time: time)
-      if level >= .error { noteRestrictedError(place) }
+      if level >= .error { noteRestrictedErrors(1, place) }
       return .restricted(place, shape)
     }
     let shape = loose[container, default: LooseLines()].add(
       record.message, text: record.text, severity: severity, source: path, line: record.line,
       time: time)
-    if level >= .error { noteUnexplainedError() }
+    if level >= .error { noteUnexplainedErrors(1) }
     return .loose(shape)
   }
 
-  /// The record that was counted last is an error that only some signatures match.
-  mutating func noteRestrictedError(_ place: Int) {
-    restricted[place].errors += 1
-    restricted[place].last = spans[lastSpan].records
+  /// Some records are errors that only some signatures match; the last is the one that was counted last,
+  /// but for those behind it.
+  mutating func noteRestrictedErrors(_ count: Int, _ place: Int, behind: Int = 0) {
+    restricted[place].errors += count
+    restricted[place].last = max(restricted[place].last, spans[lastSpan].records - behind)
   }
 
-  /// The record that was counted last is an error that no signature matches.
-  mutating func noteUnexplainedError() {
-    spans[lastSpan].unexplainedErrors += 1
-    spans[lastSpan].lastUnexplainedError = spans[lastSpan].records
+  /// Some records are errors that no signature matches; the last is the one that was counted last, but
+  /// for those behind it.
+  mutating func noteUnexplainedErrors(_ count: Int, behind: Int = 0) {
+    spans[lastSpan].unexplainedErrors += count
+    spans[lastSpan].lastUnexplainedError = max(
+      spans[lastSpan].lastUnexplainedError, spans[lastSpan].records - behind)
   }
 
   private mutating func mine(_ record: Record, _ path: String, _ container: String) {

@@ -24,8 +24,6 @@ struct LogRepeats {
     /// The length of the application's text in bytes, and where the message stands in it, if it does.
     let length: Int
     let message: Range<Int>?
-    /// Records that say the same later than this are only counted; nil where each is looked at.
-    fileprivate(set) var settled: Int64?
     fileprivate(set) var told = Told()
     /// The place of the entry of another container with the same number; -1 for none.
     fileprivate var next = -1
@@ -59,19 +57,17 @@ struct LogRepeats {
   }
 
   private(set) var entries: [Entry] = []
-  /// The places of the first entries by their numbers less the lowest one; -1 for none.
-  private var heads: [Int] = []
-  private var first = 0
+  /// The place of the first entry of each number.
+  private var heads: [Int: Int] = [:]
+  private var oldest = 0
 
-  /// Containers that say the same; further ones are read in full.
+  /// Containers that say the same, and entries in all; further ones are read in full.
   private static let mostContainers = 16
-  private static let mostNumbers = 1 << 14
+  private static let mostEntries = 1 << 14
 
   /// Where the entry of a number and container is.
   func place(of number: Int, container: String, path: String) -> Int? {
-    let number = number - first
-    guard heads.indices.contains(number) else { return nil }
-    var place = heads[number]
+    var place = heads[number] ?? -1
     while place >= 0 {
       if entries[place].container == container, entries[place].path == path { return place }
       place = entries[place].next
@@ -79,43 +75,33 @@ struct LogRepeats {
     return nil
   }
 
-  /// Whether there is room for the entry of a number; all are to be counted and removed where not.
-  func hasRoom(for number: Int) -> Bool {
-    entries.count < Self.mostNumbers
-      && (heads.isEmpty || (first..<(first + Self.mostNumbers)).contains(number))
-  }
+  /// Whether some entries are told no more; all that was told is to be counted first.
+  func isOver(for known: KnownRecord) -> Bool { known.oldest > oldest && !entries.isEmpty }
 
-  mutating func keep(_ entry: Entry, as number: Int) {
-    if heads.isEmpty { first = number }
-    while heads.count <= number - first { heads.append(-1) }
-    var entry = entry
-    var (place, containers) = (heads[number - first], 0)
+  /// Keeps an entry, and none of records that are told no more.
+  mutating func keep(_ entry: Entry, as known: KnownRecord) {
+    if known.oldest > oldest {
+      oldest = known.oldest
+      entries.removeAll(keepingCapacity: true)
+      heads.removeAll(keepingCapacity: true)
+    }
+    var (place, containers) = (heads[known.number] ?? -1, 0)
     while place >= 0 {
-      if entries[place].container == entry.container { return }
+      if entries[place].container == entry.container, entries[place].path == entry.path { return }
       containers += 1
       place = entries[place].next
     }
-    guard containers < Self.mostContainers else { return }
-    entry.next = heads[number - first]
-    heads[number - first] = entries.count
+    guard containers < Self.mostContainers, entries.count < Self.mostEntries else { return }
     entries.append(entry)
+    entries[entries.count - 1].next = heads[known.number] ?? -1
+    heads[known.number] = entries.count - 1
   }
 
-  /// Takes note that a record of an entry, told at a time, was no more than counted: none that is told
-  /// later will be.
-  mutating func settle(_ place: Int, at time: Int64) {
-    guard entries[place].match.isSteady else { return }
-    entries[place].settled = min(entries[place].settled ?? time, time)
-  }
-
-  /// Counts a record of an entry, if it is one that is only counted.
-  @inline(__always)
-  mutating func count(_ place: Int, at time: Int64) -> Bool {
-    guard let settled = entries[place].settled, settled < time else { return false }
-    entries[place].told.count += 1
-    entries[place].told.first = min(entries[place].told.first, time)
-    entries[place].told.last = max(entries[place].told.last, time)
-    return true
+  /// Counts records of an entry that were told together.
+  mutating func count(_ records: RepeatedRecords.Count, in place: Int) {
+    entries[place].told.count += records.records
+    entries[place].told.first = min(entries[place].told.first, records.first)
+    entries[place].told.last = max(entries[place].told.last, records.last)
   }
 
   /// The entries some records of which are yet to be counted, which they are from now on.
@@ -123,10 +109,5 @@ struct LogRepeats {
     let told = entries.filter { $0.told.count > 0 }
     for place in entries.indices { entries[place].told = Told() }
     return told
-  }
-
-  mutating func removeAll() {
-    entries.removeAll()
-    heads.removeAll()
   }
 }

@@ -22,6 +22,8 @@ private final class StatusSieve: LineSieve, LineMarker {
       .map { NumberedLiteral(place: $0, bytes: literal) }
   }
 
+  func digitsMeanNothing(in line: ByteText) -> Bool { false }
+
   func mark(_ block: ByteText, into places: inout [Int]) {
     let text = block.withBytes { Array($0) }
     places += text.indices.filter { text[$0...].starts(with: literal) }

@@ -8,6 +8,11 @@ final class ScatteredSieve: LineSieve, LineMarker {
 
   func numberedLiterals(_ line: ByteText) -> [NumberedLiteral]? { [] }
 
+  /// For about half of all lines: those with an even number of letters.
+  func digitsMeanNothing(in line: ByteText) -> Bool {
+    line.withBytes { $0.count(where: \.isLetter) } % 2 == 0
+  }
+
   func mark(_ block: ByteText, into places: inout [Int]) {
     places += block.withBytes { Self.places(in: Array($0)) }
   }
@@ -47,7 +52,7 @@ struct SkimComparison {
     var options = options
     options.tellsRepeats = true
     let skimmer = LogReader(options: options, sieve: sieve)
-    var known: [Int: ReadRecord] = [:]
+    var known: [Int: (record: ReadRecord, mayVary: Bool)] = [:]
     func take(_ skimmed: SkimmedRecords) {
       done[skimmed.container ?? "-", default: 0] += skimmed.count
       levels[skimmed.container ?? "-", default: []].formUnion(skimmed.levels.all)
@@ -60,13 +65,13 @@ struct SkimComparison {
       done[name] = at + 1
       let wanted = all[name].flatMap { at < $0.count ? $0[at] : nil }
       if wanted != nil { isLeftOut[name]?[at] = false }
-      let isSame = wanted.map { record.isLike(earlier, read: $0) }
+      let isSame = wanted.map { record.isLike(earlier.record, mayVary: earlier.mayVary, read: $0) }
       if found == nil, isSame != true {
         found = "repeated \(at) of \(name): \(record) is not \(wanted?.description ?? "there")"
       }
       return true
     } body: { record in
-      if let number = record.known { known[number] = ReadRecord(record) }
+      if let number = record.known { known[number.number] = (ReadRecord(record), number.mayVary) }
       let name = record.container ?? "-"
       let at = done[name] ?? 0
       done[name] = at + 1
@@ -160,16 +165,16 @@ struct SkimComparison {
 }
 
 extension RepeatedRecord {
-  /// Whether this may stand for a record that says the same as an earlier one: only digits within
-  /// times differ.
-  fileprivate func isLike(_ earlier: ReadRecord, read: ReadRecord) -> Bool {
+  /// Whether this may stand for a record that says the same as an earlier one: only digits differ, within
+  /// times where none may vary.
+  fileprivate func isLike(_ earlier: ReadRecord, mayVary: Bool, read: ReadRecord) -> Bool {
     guard read.line == line, read.time == time, read.level == earlier.level,
       read.container == before.container, read.text.utf8.count == earlier.text.utf8.count
     else { return false }
     let (left, right) = (Array(read.text.utf8), Array(earlier.text.utf8))
     return left.indices.allSatisfy { at in
       left[at] == right[at]
-        || left[at].isDigit && right[at].isDigit && Self.isWithinTime(left, at)
+        || left[at].isDigit && right[at].isDigit && (mayVary || Self.isWithinTime(left, at))
     }
   }
 
