@@ -205,7 +205,7 @@ final class LineIntake {
   }
 
   /// The time that podman and others write before a JSON line, which would not be JSON with it.
-  private func foreignStamp(_ line: ByteText, at start: Int) -> ParsedInstant? {
+  func foreignStamp(_ line: ByteText, at start: Int) -> ParsedInstant? {
     guard line.byte(line.count - 1) == UInt8(ascii: "}"), line.byte(start).isDigit,
       let instant = InstantParser.dateTime(line, at: start), line.hasPrefix(" {\"", at: instant.end)
     else { return nil }

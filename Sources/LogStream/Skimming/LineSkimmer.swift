@@ -163,7 +163,7 @@ final class LineSkimmer {
           EngineStamp.innerRecord(text, from: at, after: stamp) == nil
         else { return false }
         time = stamp
-      } else if text.byte(text.count - 1) == UInt8(ascii: "}") {
+      } else if intake.foreignStamp(text, at: start) != nil {
         return false
       }
     }

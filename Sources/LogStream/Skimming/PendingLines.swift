@@ -85,8 +85,8 @@ extension LineSkimmer {
       start += EngineStamp.length + 1
       // What stands before the record of a next run is a text of its own.
       guard EngineStamp.innerRecord(line, from: start, after: time) == nil else { return false }
-    } else if line.byte(line.count - 1) == UInt8(ascii: "}"), line.byte(start).isDigit {
-      // Its time may be one that podman put before a JSON text, which need not be sound.
+    } else if intake.foreignStamp(line, at: start) != nil {
+      // The JSON text behind it need not be sound.
       return false
     }
     let payload = line.dropping(start)

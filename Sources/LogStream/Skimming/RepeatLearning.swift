@@ -45,7 +45,7 @@ extension LineSkimmer {
     if line.hasTime { return !payload.hasPrefix("std") }
     // What might be the stamp of another engine, or a prefix of compose.
     return !EngineStamp.hasShape(payload, at: 0)
-      && !(payload.byte(0).isDigit && payload.byte(payload.count - 1) == UInt8(ascii: "}"))
+      && intake.foreignStamp(payload, at: 0) == nil
       && (rule.isExpected
         || ComposePrefix.parse(payload, blanks: rule.blanks) == nil && CRILine.parse(text) == nil)
   }
