@@ -115,7 +115,7 @@ import Testing
       from: MemorySource(text),
       repeated: { _ in
         told += 1
-        return true
+        return .taken
       }
     ) { _ in read += 1 }
     #expect(told + read == 100)

@@ -57,19 +57,51 @@ struct SkimComparison {
       done[skimmed.container ?? "-", default: 0] += skimmed.count
       levels[skimmed.container ?? "-", default: []].formUnion(skimmed.levels.all)
     }
-    read(skimmer, take) { record in
+    /// Whether the record at a place is one of a number.
+    func isLike(_ wanted: ReadRecord, _ number: Int) -> Bool {
+      known[number].map { Self.isLike(wanted, $0.record, mayVary: $0.mayVary) } ?? false
+    }
+    func take(_ records: RepeatedRecords) {
+      let name = records.quiet.container ?? "-"
+      let start = done[name] ?? 0
+      take(records.quiet)
+      done[name, default: 0] += records.counts.reduce(0) { $0 + $1.records }
+      let end = done[name] ?? 0
+      guard let all = all[name], end <= all.count else {
+        found = found ?? "more records of \(name) than there are"
+        return
+      }
+      for count in records.counts {
+        let places = (start..<end).filter { isLike(all[$0], count.known) }
+        for place in places { isLeftOut[name]?[place] = false }
+        let times = places.compactMap { all[$0].time }
+        if places.count != count.records || times.min() != count.first || times.max() != count.last
+          || places.last != end - 1 - count.behind
+        {
+          found = found ?? "\(count) of \(name) is not \(places) of \(start..<end)"
+        }
+      }
+    }
+    read(skimmer, take) { told in
+      guard case .record(let record) = told else {
+        if case .counts(let records) = told { take(records) }
+        return .taken
+      }
       take(record.before)
-      guard record.line % 5 != 0, let earlier = known[record.known] else { return false }
+      guard record.line % 5 != 0, known[record.known] != nil else { return .refused }
       let name = record.before.container ?? "-"
       let at = done[name] ?? 0
       done[name] = at + 1
       let wanted = all[name].flatMap { at < $0.count ? $0[at] : nil }
       if wanted != nil { isLeftOut[name]?[at] = false }
-      let isSame = wanted.map { record.isLike(earlier.record, mayVary: earlier.mayVary, read: $0) }
+      let isSame = wanted.map {
+        $0.line == record.line && $0.time == record.time && $0.container == record.before.container
+          && isLike($0, record.known)
+      }
       if found == nil, isSame != true {
         found = "repeated \(at) of \(name): \(record) is not \(wanted?.description ?? "there")"
       }
-      return true
+      return record.line % 2 == 0 ? .settled : .taken
     } body: { record in
       if let number = record.known { known[number.number] = (ReadRecord(record), number.mayVary) }
       let name = record.container ?? "-"
@@ -117,7 +149,7 @@ struct SkimComparison {
 
   private func read(
     _ reader: LogReader, _ skimmed: (SkimmedRecords) -> Void,
-    repeated: (RepeatedRecord) -> Bool = { _ in false }, body: (Record) -> Void
+    repeated: (Retelling) -> Retelling.Answer = { _ in .refused }, body: (Record) -> Void
   ) {
     for (at, file) in files.enumerated() {
       // Reading memory cannot fail.
@@ -128,7 +160,7 @@ struct SkimComparison {
   }
 
   /// The smallest part of the first file, by lines, that still shows a difference.
-  func shrunk() -> SkimComparison {
+  func shrunk(sieve: any LineSieve = ScatteredSieve()) -> SkimComparison {
     var smallest = self
     var size = max(1, (files.first?.count ?? 0) / 2)
     while size > 0 {
@@ -139,7 +171,7 @@ struct SkimComparison {
         fewer.removeSubrange(at..<min(lines.count, at + size))
         var candidate = smallest
         candidate.files[0] = Array(fewer.joined(separator: [0x0A]))
-        if candidate.difference() != nil {
+        if candidate.difference(sieve: sieve) != nil {
           smallest = candidate
           lines = fewer
         } else {
@@ -156,25 +188,27 @@ struct SkimComparison {
   }
 
   /// What differs in the smallest part, for a test's message.
-  func explanation() -> String {
-    let small = shrunk()
+  func explanation(sieve: any LineSieve = ScatteredSieve()) -> String {
+    let small = shrunk(sieve: sieve)
     let text = small.files.map { String(decoding: $0, as: UTF8.self).debugDescription }
-    return "\(small.difference() ?? "")\nchunk \(options.chunkSize), live \(options.isLive), of:\n"
+    return "\(small.difference(sieve: sieve) ?? "")\nchunk \(options.chunkSize), live \(options.isLive), of:\n"
       + text.joined(separator: "\n")
   }
 }
 
-extension RepeatedRecord {
-  /// Whether this may stand for a record that says the same as an earlier one: only digits differ, within
-  /// times where none may vary.
-  fileprivate func isLike(_ earlier: ReadRecord, mayVary: Bool, read: ReadRecord) -> Bool {
-    guard read.line == line, read.time == time, read.level == earlier.level,
-      read.container == before.container, read.text.utf8.count == earlier.text.utf8.count
-    else { return false }
+extension SkimComparison {
+  /// Whether a record may be told by the number of an earlier one: only digits differ, within times where
+  /// none may vary.
+  fileprivate static func isLike(
+    _ read: ReadRecord, _ earlier: ReadRecord, mayVary: Bool
+  ) -> Bool {
+    guard read.level == earlier.level, read.text.utf8.count == earlier.text.utf8.count else {
+      return false
+    }
     let (left, right) = (Array(read.text.utf8), Array(earlier.text.utf8))
     return left.indices.allSatisfy { at in
       left[at] == right[at]
-        || left[at].isDigit && right[at].isDigit && (mayVary || Self.isWithinTime(left, at))
+        || left[at].isDigit && right[at].isDigit && (mayVary || isWithinTime(left, at))
     }
   }
 
