@@ -77,6 +77,58 @@ import Testing
     #expect(brought > 5)
   }
 
+  /// In the spellings in which an example may stand in an input.
+  private static func spelt(_ text: String) -> [String] {
+    let quoted = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    let message = #"{"level":"error","msg":"\#(quoted)"}"#
+    let entry = message.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+      .replacing("<", with: #"\u003c"#).replacing(">", with: #"\u003e"#)
+    return [text, message, #"{"log":"\#(entry)\n","stream":"stderr","time":"x"}"#]
+  }
+
+  @Test("digits of a line of which a signature speaks mean something, whatever they are")
+  func digitsOfExamples() {
+    var random = SeededGenerator(seed: 3200)
+    let sieve = SignatureSieve(Self.shipped)
+    var examples = 0
+    // A trace stands in several lines, of which the first may be any.
+    for example in Self.shipped.flatMap(\.prose.matchExamples) where !example.text.contains("\n") {
+      examples += 1
+      for text in Self.spelt(example.text) {
+        let line = Self.varied(Array(text.utf8), &random)
+        let areIdle = line.withUnsafeBytes { sieve.digitsMeanNothing(in: ByteText($0)) }
+        #expect(!areIdle, "\(String(decoding: line, as: UTF8.self))")
+      }
+    }
+    #expect(examples > 600)
+  }
+
+  @Test(
+    "digits of other lines mean nothing",
+    arguments: [
+      "2026-11-23 00:00:00 ERROR nobody has ever heard of this, 17 times in 23 runs",
+      #"{"level":"error","time":"2026-11-23T00:00:00Z","msg":"nor of that, 17 times in 23 runs"}"#,
+      "[Sun Dec 04 04:47:44 2005] [error] mod_jk child workerEnv in error state 17",
+    ])
+  func digitsOfOthers(text: String) {
+    let sieve = SignatureSieve(Self.shipped)
+    let areIdle = Array(text.utf8).withUnsafeBytes { sieve.digitsMeanNothing(in: ByteText($0)) }
+    #expect(areIdle)
+  }
+
+  @Test("a version means something")
+  func version() {
+    let sieve = SignatureSieve(library([("x/a", "match: an unusual event")]).signatures)
+    for (text, areIdle) in [
+      (#"{"build_wv_version":"1.32.5","level":"error","msg":"an event"}"#, false),
+      (#"{"build":"1.32.5","level":"error","msg":"an event"}"#, true),
+    ] {
+      Array(text.utf8).withUnsafeBytes {
+        #expect(sieve.digitsMeanNothing(in: ByteText($0)) == areIdle)
+      }
+    }
+  }
+
   /// At how many places literals stand in a line.
   private static func marked(_ line: [UInt8], _ literals: [[UInt8]]) -> Int {
     line.indices.count { place in literals.contains { line[place...].starts(with: $0) } }

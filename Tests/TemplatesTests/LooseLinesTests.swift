@@ -1,6 +1,7 @@
 import Findings
 import Foundation
 import LogStream
+import TestSupport
 import Testing
 
 @testable import Templates
@@ -47,6 +48,66 @@ import Testing
     var merged = LooseLines()
     for part in parts.reversed() { merged.merge(part) }
     #expect(merged.groups == Self.whole.groups)
+  }
+
+  /// Some without a time, many at the same one, and in no order.
+  private static func repeated(
+    _ random: inout SeededGenerator
+  ) -> [(String, Severity, Timestamp?)] {
+    (0..<200).map { _ in
+      let kind = ["cannot reach peer", "disk is", "late by"][random.below(3)]
+      let time = random.below(4) == 0 ? nil : Timestamp(nanoseconds: Int64(random.below(12)))
+      return ("\(kind) \(10 + random.below(90))", kind == "late by" ? .error : .warning, time)
+    }
+  }
+
+  @Test("Counted again where it is no sample, it is the same", arguments: 0..<40)
+  func again(seed: Int) {
+    var random = SeededGenerator(seed: UInt64(seed))
+    var (read, told) = (LooseLines(), LooseLines())
+    var ids: [Substring: ShapeID] = [:]
+    var counted = 0
+    for (number, (text, severity, time)) in Self.repeated(&random).enumerated() {
+      Array(text.utf8).withUnsafeBytes { bytes in
+        let (message, kind) = (ByteText(bytes), text.prefix(4))
+        func add(_ lines: inout LooseLines) -> ShapeID {
+          lines.add(
+            message, text: message, severity: severity, source: "a.log", line: number + 1,
+            time: time)
+        }
+        _ = add(&read)
+        // The message need not be known.
+        let lent = random.below(3) == 0 ? nil : message
+        if let id = ids[kind],
+          told.addAgain(
+            id, message: lent, severity: severity, source: "a.log", line: number + 1, time: time)
+        {
+          counted += 1
+        } else {
+          ids[kind] = add(&told)
+        }
+      }
+    }
+    #expect(told.groups == read.groups)
+    #expect(told.miner.sketch.isSame(as: read.miner.sketch))
+    #expect(counted > 50)
+  }
+
+  @Test("Later ones may be counted together")
+  func together() {
+    var (one, all) = (LooseLines(), LooseLines())
+    func add(_ number: Int, _ lines: inout LooseLines) -> ShapeID {
+      Array("late by \(100 + number)".utf8).withUnsafeBytes {
+        lines.add(
+          ByteText($0), text: ByteText($0), severity: .error, source: "a.log", line: number,
+          time: Timestamp(nanoseconds: Int64(number)))
+      }
+    }
+    for number in 1...20 { _ = add(number, &one) }
+    let id = add(1, &all)
+    all.addAgain(id, count: 19, until: Timestamp(nanoseconds: 20))
+    #expect(all.groups == one.groups)
+    #expect(all.miner.sketch.isSame(as: one.miner.sketch))
   }
 
   @Test func writtenAndReadItIsTheSame() throws {

@@ -1,3 +1,5 @@
+import LogStream
+import TestSupport
 import Testing
 
 @testable import Templates
@@ -36,6 +38,21 @@ struct MessageShapeTests {
     #expect(shapeText(of: message) == message)
   }
 
+  @Test("Other digits make no other shape", arguments: 0..<50)
+  func digits(seed: Int) {
+    var random = SeededGenerator(seed: UInt64(seed))
+    let digits = Array("0123456789".utf8)
+    for _ in 0..<40 {
+      let words = ["12", "10.0.0.1:80", "a1", "Nov 23", "[7]", "0xff", "1:2:a", "-3", "k=5"]
+      let text = (0..<6).flatMap { _ in
+        random.below(3) == 0
+          ? random.bytes(5) : Array((words[random.below(words.count)] + " ").utf8)
+      }
+      let other = text.map { digits.contains($0) ? digits[random.below(10)] : $0 }
+      #expect(shapeText(of: text) == shapeText(of: other), "\(text)")
+    }
+  }
+
   @Test(
     "Variables that belong together are one",
     arguments: [
@@ -71,6 +88,12 @@ struct MessageShapeTests {
   func aShapeIsBounded(_ part: String) {
     let shape = shapeText(of: String(repeating: part, count: 5000))
     #expect(shape.utf8.count <= ShapeWriter.mostBytes + 4)
+  }
+
+  private func shapeText(of message: [UInt8]) -> [UInt8] {
+    var writer = ShapeWriter()
+    message.withUnsafeBytes { writer.write(ByteText($0)) }
+    return writer.bytes
   }
 
   private func shapeText(of message: String) -> String {

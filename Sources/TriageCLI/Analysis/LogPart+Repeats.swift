@@ -92,7 +92,8 @@ extension LogPart {
       guard let level = entry.level, level >= .warning else { continue }
       switch entry.place {
       case .nowhere: break
-      case .loose(let shape): loose[entry.container]?.addAgain(shape, count: told.count, until: last)
+      case .loose(let shape):
+        loose[entry.container]?.addAgain(shape, count: told.count, until: last)
       case .restricted(let place, let shape):
         restricted[place].lines.addAgain(shape, count: told.count, until: last)
       }

@@ -29,7 +29,8 @@ struct LogRepeats {
     fileprivate var next = -1
 
     init(
-      _ record: Record, container: String, path: String, match: RepeatedMatch, place: Place, span: Int
+      _ record: Record, container: String, path: String, match: RepeatedMatch, place: Place,
+      span: Int
     ) {
       self.container = container
       self.path = path

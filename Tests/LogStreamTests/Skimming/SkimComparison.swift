@@ -191,7 +191,8 @@ struct SkimComparison {
   func explanation(sieve: any LineSieve = ScatteredSieve()) -> String {
     let small = shrunk(sieve: sieve)
     let text = small.files.map { String(decoding: $0, as: UTF8.self).debugDescription }
-    return "\(small.difference(sieve: sieve) ?? "")\nchunk \(options.chunkSize), live \(options.isLive), of:\n"
+    return
+      "\(small.difference(sieve: sieve) ?? "")\nchunk \(options.chunkSize), live \(options.isLive), of:\n"
       + text.joined(separator: "\n")
   }
 }
