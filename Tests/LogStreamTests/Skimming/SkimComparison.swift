@@ -53,6 +53,11 @@ struct SkimComparison {
     options.tellsRepeats = true
     let skimmer = LogReader(options: options, sieve: sieve)
     var known: [Int: (record: ReadRecord, mayVary: Bool)] = [:]
+    // When `settled` was said of a number, by file and container.
+    var settled: [String: Int64] = [:]
+    func key(_ number: Int, _ records: SkimmedRecords) -> String {
+      "\(number) \(records.file) \(records.container ?? "-")"
+    }
     func take(_ skimmed: SkimmedRecords) {
       done[skimmed.container ?? "-", default: 0] += skimmed.count
       levels[skimmed.container ?? "-", default: []].formUnion(skimmed.levels.all)
@@ -75,6 +80,10 @@ struct SkimComparison {
         let places = (start..<end).filter { isLike(all[$0], count.known) }
         for place in places { isLeftOut[name]?[place] = false }
         let times = places.compactMap { all[$0].time }
+        let since = settled[key(count.known, records.quiet)] ?? .max
+        if count.first <= since {
+          found = found ?? "\(count) of \(name) was told to be settled at \(since)"
+        }
         if places.count != count.records || times.min() != count.first || times.max() != count.last
           || places.last != end - 1 - count.behind
         {
@@ -101,7 +110,10 @@ struct SkimComparison {
       if found == nil, isSame != true {
         found = "repeated \(at) of \(name): \(record) is not \(wanted?.description ?? "there")"
       }
-      return record.line % 2 == 0 ? .settled : .taken
+      guard record.line % 2 == 0, let time = record.time else { return .taken }
+      let place = key(record.known, record.before)
+      settled[place] = min(settled[place] ?? time, time)
+      return .settled
     } body: { record in
       if let number = record.known { known[number.number] = (ReadRecord(record), number.mayVary) }
       let name = record.container ?? "-"
