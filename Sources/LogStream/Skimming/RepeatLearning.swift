@@ -15,7 +15,10 @@ extension LineSkimmer {
       isPrefixed: rule.isExpected)
     if let place = known.find(text, unwrapped.start, unwrapped.end, context) {
       let line = known.lines[place]
-      return line.record < 0 ? nil : memory.record(line.record, mayVary: line.mayVary)
+      guard line.record >= 0, hasHeader(text[unwrapped.start..<unwrapped.end], of: line) else {
+        return nil
+      }
+      return memory.record(line.record, mayVary: line.mayVary)
     }
     let payload = text[unwrapped.start..<unwrapped.end]
     guard known.wants(payload, context) else { return nil }
@@ -30,6 +33,17 @@ extension LineSkimmer {
     }
     memory.nextRecord += 1
     return memory.record(memory.nextRecord - 1, mayVary: mayVary)
+  }
+
+  /// Whether a text that is like a known line has a header like it: its clock is one.
+  private func hasHeader(_ text: ByteText, of line: KnownLines.Line) -> Bool {
+    switch line.time {
+    case .none, .field: return true
+    case .header(let clock): return clock.isDated(text)
+    case .anyHeader:
+      let header = TextHeader.parse(text)
+      return header.isPresent && header.level == line.level && header.message == line.message
+    }
   }
 
   /// Whether nothing but the engine's own parts stands around a payload, and nothing in it that is

@@ -28,6 +28,11 @@ struct ImpossibleClockTests {
       { "web-1     | 2026/11/23 \($0) [error] 1#1: a message of some length" },
       { "2026-11-23 \($0).123 UTC [12] LOG:  a message of some length" },
       { "web-1     | 2026/11/23 \($0) [notice] 1#1: a message of some length" },
+      { "2026-11-23T01:10:11.123456789Z 11-23 \($0).123  1702  2395 W Tag: a message" },
+      { "11-23 \($0).123  1702  2395 W Tag: a message of some length" },
+      { "web-1     | [Mon Nov 23 \($0) 2026] [error] a message of some length" },
+      { "web-1     | 26/11/23 \($0) ERROR spark.Manager: a message of some length" },
+      { "2026-11-23T01:10:11.123456789Z E1123 \($0).123456   17 server.go:412] a message" },
       {
         #"{"log":"2026-11-23 \#($0) INFO a message of some length\n","stream":"stdout","time":"2026-11-23T01:10:11.123456789Z"}"#
       },
@@ -40,8 +45,14 @@ struct ImpossibleClockTests {
     }
   }
 
-  @Test("the application's, behind what a line without a time may continue", arguments: clocks)
-  func behindAPanic(_ clock: String) {
+  @Test(
+    "the application's, behind what a line without a time may continue", arguments: clocks,
+    [true, false])
+  func behindAPanic(_ clock: String, _ hasYear: Bool) {
+    let form: (String) -> String =
+      hasYear
+      ? { "2026-11-23 \($0) INFO a message of some length" }
+      : { "Nov 23 \($0) web app[17]: a message of some length" }
     for stamp in ["2026-11-23T01:10:11.123456789Z ", "web-1     | 2026-11-23T01:10:11.123456789Z "]
     {
       var text = ""
@@ -49,7 +60,7 @@ struct ImpossibleClockTests {
         text +=
           "\(stamp)2026-11-23 00:\(minute):27 INFO thread 'main' panicked at src/main.rs of some length\n"
         let time = minute % 10 == 9 ? clock : "00:\(minute):28"
-        text += "\(stamp)2026-11-23 \(time) INFO a message of some length\n"
+        text += stamp + form(time) + "\n"
       }
       let comparison = SkimComparison([Array(text.utf8)])
       #expect(comparison.difference(sieve: OpenSieve()) == nil)
