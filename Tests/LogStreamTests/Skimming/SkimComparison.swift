@@ -115,11 +115,16 @@ struct SkimComparison {
       settled[place] = min(settled[place] ?? time, time)
       return .settled
     } body: { record in
-      if let number = record.known { known[number.number] = (ReadRecord(record), number.mayVary) }
       let name = record.container ?? "-"
       let at = done[name] ?? 0
       done[name] = at + 1
       let copy = ReadRecord(record)
+      if let number = record.known {
+        known[number.number] = (copy, number.mayVary)
+        if number.mayVary, Self.isMarked(copy.text, sieve) {
+          found = found ?? "marked, but may vary: \(copy)"
+        }
+      }
       let wanted = all[name].flatMap { at < $0.count ? $0[at] : nil }
       if found == nil, copy != wanted {
         found = "record \(at) of \(name): \(copy) is not \(wanted?.description ?? "there")"
