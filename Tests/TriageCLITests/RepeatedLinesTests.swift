@@ -32,6 +32,7 @@ import Testing
     #"{"level":"error","msg":"nobody has ever heard of these NUMBER","time":"TIME"}"#,
     #"{"level":"error","msg":"nor of those \"NUMBER\"","time":"TIME","n":NUMBER}"#,
     "2026-11-23 CLOCK UTC [NUMBER] FATAL:  password authentication failed for user \"u1NUMBER\"",
+    #"{"got":0,"level":"debug","msg":"wait for update version","time":"TIME","want":3}"#,
     "Traceback (most recent call last):",
     "  File \"x.py\", line 1, in <module>",
     "ValueError: x",
@@ -78,6 +79,34 @@ import Testing
     #expect(
       told.logs.map(SkimmingTests.withoutCounts) == read.logs.map(SkimmingTests.withoutCounts))
     #expect(told.logs.contains { $0.levels["error", default: 0] > 20 })
+  }
+
+  /// Told together, they come before what ends the log: where the last error is, and when a rate is met.
+  @Test("A flood of one line is counted alike", arguments: lines.indices, [1, 60])
+  func flood(of number: Int, spacing: Int) throws {
+    let log = FileManager.default.temporaryDirectory.appending(path: "flood-\(UUID()).log")
+    defer { try? FileManager.default.removeItem(at: log) }
+    let quiet = #"{"level":"info","msg":"nothing of note","time":"TIME"}"#
+    let text = (0..<700).map { place in
+      // Later lines are too far apart for any rate.
+      let second = min(place, 300) * spacing / 8 + max(0, place - 300) * 90
+      let clock = "\(Self.two(second / 3600)):\(Self.two(second / 60 % 60)):\(Self.two(second % 60))"
+      let line = place % 2 == 0 && place < 600 ? Self.lines[number] : quiet
+      return "2026-11-23T\(clock).\(place % 8)00000000Z "
+        + line.replacing("TIME", with: "2026-11-23T\(clock)Z").replacing("CLOCK", with: clock)
+        .replacing("NUMBER", with: "\(10 + place * 7 % 90)")
+    }
+    try (text.joined(separator: "\n") + "\n").write(to: log, atomically: true, encoding: .utf8)
+    let set = try #require(LogSet.all(of: EvidenceIntake(paths: [log.path()]).files).sets.first)
+    let index = SkimmingTests.index
+    let (told, read) = (
+      LogPart.read(set, index), LogPart.read(set, index, isSkimming: false)
+    )
+    #expect(told.matcher.findings == read.matcher.findings)
+    #expect(told.matcher.unexplained == read.matcher.unexplained)
+    #expect(told.loose.mapValues(\.groups) == read.loose.mapValues(\.groups))
+    #expect(
+      told.spans.map(SkimmingTests.withoutCounts) == read.spans.map(SkimmingTests.withoutCounts))
   }
 
   /// What is told by its number has no text: none may show where parts are merged.

@@ -76,6 +76,7 @@ struct LineShapeTests {
     "host-7 - - [23/Nov/2026:00:43:37 +0000] \"GET /7 HTTP/1.1\" 500 19",
     "2026-11-23 00:43:10,101 INFO [orders] took {\"id\": 17, \"of\": 30}",
     #"2026-11-23T00:43:10.101+01:00 {"level":"error","msg":"failed 17 times"}"#,
+    #"2026-11-23T00:43:10.101+01:00 {"level" of 17 which is no JSON}"#,
   ]
   static let wrappers: [@Sendable (String) -> String] = [
     { $0 },
