@@ -90,7 +90,8 @@ import Testing
     let text = (0..<700).map { place in
       // Later lines are too far apart for any rate.
       let second = min(place, 300) * spacing / 8 + max(0, place - 300) * 90
-      let clock = "\(Self.two(second / 3600)):\(Self.two(second / 60 % 60)):\(Self.two(second % 60))"
+      let clock = [second / 3600, second / 60 % 60, second % 60].map(Self.two)
+        .joined(separator: ":")
       let line = place % 2 == 0 && place < 600 ? Self.lines[number] : quiet
       return "2026-11-23T\(clock).\(place % 8)00000000Z "
         + line.replacing("TIME", with: "2026-11-23T\(clock)Z").replacing("CLOCK", with: clock)
