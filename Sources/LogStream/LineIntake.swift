@@ -104,8 +104,8 @@ final class LineIntake {
 
   /// Counts records that were told without being made; their lines and bytes are counted elsewhere.
   func noteRepeated(_ count: RepeatedRecords.Count) {
-    assembler.noteRepeated(count.first, records: count.records)
-    assembler.noteRepeated(count.last, records: 0)
+    assembler.noteRepeated(count.times?.lowerBound, records: count.records)
+    assembler.noteRepeated(count.times?.upperBound, records: 0)
   }
 
   /// Hands out what waits for a next line.

@@ -63,16 +63,16 @@ extension SignatureMatcher {
     if match.isLoud { services[match.service].countUnexplained(match.explanation) }
   }
 
-  /// Counts records that say the same as one before, a steady one, and were told from one time to another, in
-  /// nanoseconds since 1970; `isCount` allows each.
+  /// Counts records that say the same as one before, a steady one, all of them between two times, in
+  /// nanoseconds since 1970, without which none has one; `isCount` allows each.
   package mutating func matchAgain(
-    _ match: RepeatedMatch, count: Int, from first: Int64, to last: Int64
+    _ match: RepeatedMatch, count: Int, at times: ClosedRange<Int64>?
   ) {
-    latest = max(latest ?? last, last)
+    if let last = times?.upperBound { latest = max(latest ?? last, last) }
     for place in match.places {
       services[match.service].count(place.signature, isUnsure: place.isUnsure) {
-        $0.addAgain(first)
-        $0.addAgain(last, count: count - 1)
+        $0.addAgain(times?.lowerBound)
+        $0.addAgain(times?.upperBound, count: count - 1)
       }
     }
     if match.isLoud { services[match.service].countUnexplained(match.explanation, records: count) }

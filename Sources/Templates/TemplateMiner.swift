@@ -14,9 +14,12 @@ package import LogStream
 /// whatever the order; `leftOut` says how many messages the others had.
 package struct TemplateMiner: Sendable {
   private var writer = ShapeWriter()
-  private(set) var sketch = ShapeSketch()
+  private(set) var sketch: ShapeSketch
 
-  package init() {}
+  /// A miner of nothing yet; without samples `MinedTemplate.sample` is empty.
+  package init(keepsSamples: Bool = true) {
+    sketch = ShapeSketch(keepsSamples: keepsSamples)
+  }
 
   init(sketch: ShapeSketch) {
     self.sketch = sketch
@@ -32,14 +35,9 @@ package struct TemplateMiner: Sendable {
     return sketch.add(writer.bytes, message: writer.source, at: time)
   }
 
-  /// Counts a message of a shape that is kept; false where it might be the shape's sample.
-  mutating func addAgain(_ id: ShapeID, _ message: ByteText?, at time: Timestamp?) -> Bool {
-    sketch.addAgain(id, message, at: time)
-  }
-
-  /// Counts messages later than one that `addAgain` took, which need not be kept any more.
-  mutating func addAgain(_ id: ShapeID, count: Int, until last: Timestamp) {
-    sketch.addAgain(id, count: count, until: last)
+  /// Counts messages of a shape of which one was counted, where no samples are kept.
+  mutating func addAgain(_ id: ShapeID, count: Int, at times: ClosedRange<Timestamp>?) {
+    sketch.addAgain(id, count: count, at: times)
   }
 
   /// Counts a message by a text that stands for its shape.

@@ -64,7 +64,7 @@ import Testing
   @Test("Counted again where it is no sample, it is the same", arguments: 0..<40)
   func again(seed: Int) {
     var random = SeededGenerator(seed: UInt64(seed))
-    var (read, told) = (LooseLines(), LooseLines())
+    var (read, told) = (LooseLines(keepsMessages: false), LooseLines(keepsMessages: false))
     var ids: [Substring: ShapeID] = [:]
     var counted = 0
     for (number, (text, severity, time)) in Self.repeated(&random).enumerated() {
@@ -76,11 +76,9 @@ import Testing
             time: time)
         }
         _ = add(&read)
-        // The message need not be known.
-        let lent = random.below(3) == 0 ? nil : message
         if let id = ids[kind],
           told.addAgain(
-            id, message: lent, severity: severity, source: "a.log", line: number + 1, time: time)
+            id, severity: severity, source: "a.log", line: number + 1, time: time)
         {
           counted += 1
         } else {
@@ -93,19 +91,20 @@ import Testing
     #expect(counted > 50)
   }
 
-  @Test("Later ones may be counted together")
-  func together() {
-    var (one, all) = (LooseLines(), LooseLines())
+  @Test("Later ones may be counted together", arguments: [true, false])
+  func together(haveTimes: Bool) {
+    var (one, all) = (LooseLines(keepsMessages: false), LooseLines(keepsMessages: false))
     func add(_ number: Int, _ lines: inout LooseLines) -> ShapeID {
       Array("late by \(100 + number)".utf8).withUnsafeBytes {
         lines.add(
           ByteText($0), text: ByteText($0), severity: .error, source: "a.log", line: number,
-          time: Timestamp(nanoseconds: Int64(number)))
+          time: haveTimes ? Timestamp(nanoseconds: Int64(number)) : nil)
       }
     }
     for number in 1...20 { _ = add(number, &one) }
     let id = add(1, &all)
-    all.addAgain(id, count: 19, until: Timestamp(nanoseconds: 20))
+    let times = Timestamp(nanoseconds: 2)...Timestamp(nanoseconds: 20)
+    all.addAgain(id, count: 19, at: haveTimes ? times : nil)
     #expect(all.groups == one.groups)
     #expect(all.miner.sketch.isSame(as: one.miner.sketch))
   }

@@ -8,8 +8,9 @@ struct KnownLineChain {
 
   /// The place of the known line that the last line was like, where it begins, and its time.
   fileprivate var place: Int
+  fileprivate var order: KnownOrder
   fileprivate var start = 0
-  fileprivate var time = noTime
+  fileprivate var time = KnownTexts.noTime
   /// Whether it is a record that is told.
   fileprivate var isTold = false
   /// What was counted but for the last line, and without bytes; and how many records are told.
@@ -18,12 +19,10 @@ struct KnownLineChain {
   /// The records of the run before it.
   fileprivate let before: Int
 
-  /// Stands for no time; the engine's earliest is not that early.
-  static let noTime = Int64.min
-
   fileprivate init(from start: Int, after run: KnownLineRun) {
     end = start
     place = run.state.last
+    order = run.state.order
     // The line that waits is none of its lines, and quiet.
     before =
       run.state.count.records &+ run.state.toldCount &+ (run.state.isPending ? 1 : 0)
@@ -53,7 +52,7 @@ struct KnownLineChain {
     }
     count.records &+= 1
     count.levels.formUnion(texts.level(of: place))
-    guard time != Self.noTime else { return }
+    guard time != KnownTexts.noTime else { return }
     count.first = min(count.first, time)
     count.last = max(count.last, time)
   }
@@ -89,20 +88,16 @@ extension LineSkimmer {
     let context = KnownLines.Context(
       wantsTime: !Form.hasTime, isWrapped: Form.isEntry, isPrefixed: rule.isExpected)
     var chain = KnownLineChain(from: start, after: run)
-    // Which of the lines that followed before is tried.
+    // Which of the guesses is tried.
     var attempt = 0
     while true {
       if let prefix, !prefixes.stands(prefix, block, chain.end, block.count) { break }
-      let follower = texts.follower(of: chain.place, attempt)
-      guard follower.length > 0 else {
-        chain.isBroken = true
-        break
-      }
-      let next = follower.place
-      let newline = chain.end &+ overhead &+ follower.length
-      guard block.byte(newline) == UInt8(ascii: "\n") else {
+      let guess = texts.guess(attempt, chain.order, after: chain.place)
+      let next = guess.place
+      let newline = chain.end &+ overhead &+ guess.length
+      guard guess.length > 0, block.byte(newline) == UInt8(ascii: "\n") else {
         attempt &+= 1
-        if attempt < KnownTexts.mostFollowers { continue }
+        if attempt < KnownTexts.guesses { continue }
         chain.isBroken = true
         break
       }
@@ -111,7 +106,7 @@ extension LineSkimmer {
       }
       guard texts.isSame(block, text, end, next, context) else {
         attempt &+= 1
-        if attempt < KnownTexts.mostFollowers { continue }
+        if attempt < KnownTexts.guesses { continue }
         chain.isBroken = true
         break
       }
@@ -123,8 +118,13 @@ extension LineSkimmer {
         guard isSettled(block, text, end, next, hasTime: Form.hasTime, run, &time) else { break }
         isTold = true
       }
-      if attempt > 0 { texts.note(next, after: chain.place) }
-      attempt = 0
+      if attempt == 0 {
+        chain.order.takeLikeliest()
+      } else {
+        chain.order.take(guess)
+        texts.note(guess, after: chain.place)
+        attempt = 0
+      }
       chain.append(next, at: newline, time, isTold: isTold, texts, run)
     }
     if chain.lines > 0 { finish(&chain, form, block, start, number, lead, run) }
@@ -146,7 +146,7 @@ extension LineSkimmer {
     }
     var read: Int64? = hasTime ? time : nil
     guard readTime(block, start, end, hasTime, place, found, run, &read) else { return false }
-    time = read ?? KnownLineChain.noTime
+    time = read ?? KnownTexts.noTime
     return true
   }
 
@@ -165,7 +165,7 @@ extension LineSkimmer {
       run.wait(
         chain.start, newline, text.map { $0.text..<$0.end } ?? chain.start..<newline,
         number &+ chain.lines &- 1, chain.place,
-        chain.time == KnownLineChain.noTime ? nil : chain.time, found)
+        chain.time == KnownTexts.noTime ? nil : chain.time, found)
       chain.count.bytes = chain.start &- start
     } else {
       chain.countLast(known.texts, run)
@@ -174,6 +174,7 @@ extension LineSkimmer {
     run.state.count.add(chain.count)
     run.state.toldCount &+= chain.told
     run.state.last = chain.place
+    run.state.order = chain.order
     run.state.overhead = newline &- chain.start &- Int(found.count)
   }
 }

@@ -42,7 +42,7 @@ enum PrefixedForm: KnownLineForm {
     let text = start &+ lead
     // It may have a stamp.
     guard block.byte(text &+ EngineStamp.length &- 1) != UInt8(ascii: "Z") else { return nil }
-    return (text, newline, KnownLineChain.noTime)
+    return (text, newline, KnownTexts.noTime)
   }
 }
 

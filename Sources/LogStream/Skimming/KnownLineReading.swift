@@ -50,7 +50,9 @@ extension LineSkimmer {
       else { break }
       run.commit()
       let newline = line.newline
-      texts.note(place, after: run.state.last)
+      let taken = KnownOrder.Guess(place, length: Int(found.count))
+      run.state.order.take(taken)
+      texts.note(taken, after: run.state.last)
       run.state.last = place
       run.state.overhead = newline &- start &- (line.end &- line.start)
       run.state.hasTime = line.hasTime
@@ -62,7 +64,7 @@ extension LineSkimmer {
       } else {
         let record = RepeatedLine(
           place: place, record: Int(found.record), time: time, number: number &+ lines,
-          bytes: newline &+ 1 &- start, text: block[line.start..<line.end])
+          bytes: newline &+ 1 &- start)
         guard tell(record, of: run, repeated) else { break }
       }
       lines &+= 1
@@ -95,12 +97,11 @@ extension LineSkimmer {
     _ line: inout UnwrappedLine
   ) -> Int? {
     let texts = known.texts
-    for number in 0..<KnownTexts.mostFollowers {
-      let follower = texts.follower(of: run.state.last, number)
-      let next = follower.place
-      guard follower.length > 0, next < texts.count else { break }
-      let end = start &+ run.state.overhead &+ follower.length
-      guard block.byte(end) == UInt8(ascii: "\n"),
+    for number in 0..<KnownTexts.guesses {
+      let guess = texts.guess(number, run.state.order, after: run.state.last)
+      let next = guess.place
+      let end = start &+ run.state.overhead &+ guess.length
+      guard guess.length > 0, next < texts.count, block.byte(end) == UInt8(ascii: "\n"),
         intake.unwrapAgain(block, start, end, prefixes, run.prefix, &line),
         texts.isSame(block, line.start, line.end, texts[next], context(line, rule))
       else { continue }

@@ -60,6 +60,8 @@ struct KnownLineRunState {
   /// The place of the known line that the last line was like, -1 for none, and how many bytes stood
   /// around its text.
   var last = -1
+  /// In what order its lines came.
+  var order: KnownOrder
   var overhead = 0
   /// Whether the engine gave that line a time.
   var hasTime = false
@@ -123,11 +125,14 @@ final class KnownLineRuns {
   init() {
     memory = .allocate(capacity: KnownPrefixes.most + 2)
     for place in memory.indices {
-      memory.initializeElement(at: place, to: KnownLineRunState(prefix: place - 2))
+      // Most containers of many write little.
+      let order = KnownOrder(capacity: place < 2 ? 1 << 16 : 1 << 14)
+      memory.initializeElement(at: place, to: KnownLineRunState(prefix: place - 2, order: order))
     }
   }
 
   deinit {
+    for run in memory { run.order.deallocate() }
     memory.deinitialize()
     memory.deallocate()
   }

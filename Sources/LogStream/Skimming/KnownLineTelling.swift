@@ -6,7 +6,6 @@ struct RepeatedLine {
   var time: Int64?
   var number: Int
   var bytes: Int
-  var text: ByteText
 }
 
 extension LineSkimmer {
@@ -18,7 +17,7 @@ extension LineSkimmer {
   ) -> Bool {
     let line = RepeatedLine(
       place: run.state.known, record: run.state.record, time: run.state.time,
-      number: run.state.number, bytes: start &- run.state.start, text: block[run.state.payload])
+      number: run.state.number, bytes: start &- run.state.start)
     guard tell(line, of: run, repeated) else { return false }
     run.state.isPending = false
     return true
@@ -30,7 +29,8 @@ extension LineSkimmer {
   func tell(
     _ line: RepeatedLine, of run: KnownLineRun, _ repeated: (Retelling) -> Retelling.Answer
   ) -> Bool {
-    if let time = line.time, known.texts.isSettled(line.place, at: time, for: owner(of: run)) {
+    let time = line.time ?? KnownTexts.noTime
+    if known.texts.isSettled(line.place, at: time, for: owner(of: run)) {
       run.state.toldCount &+= 1
       run.state.count.bytes &+= line.bytes
       let number = run.state.count.records &+ run.state.toldCount
@@ -46,17 +46,17 @@ extension LineSkimmer {
     let answer = repeated(
       .record(
         RepeatedRecord(
-          known: line.record, before: before, time: line.time, line: line.number, text: line.text)))
+          known: line.record, before: before, time: line.time, line: line.number)))
     if case .refused = answer { return false }
     intake.noteRepeated(line.time, run.state.format, bytes: line.bytes)
-    if case .settled = answer, let time = line.time {
+    if case .settled = answer {
       known.texts.settle(line.place, at: time, for: owner(of: run))
     }
     return true
   }
 
   /// Whether of a line of a chain it is enough to count it: it is a record of which that was said, and
-  /// later than when it was.
+  /// not earlier than when it was.
   @inline(never)
   func isSettled(
     _ block: ByteText, _ start: Int, _ end: Int, _ place: Int, hasTime: Bool, _ run: KnownLineRun,
@@ -65,11 +65,9 @@ extension LineSkimmer {
     let found = known.texts[place]
     guard found.record >= 0 else { return false }
     var read: Int64? = hasTime ? time : nil
-    guard readTime(block, start, end, hasTime, place, found, run, &read), let read,
-      known.texts.isSettled(place, at: read, for: owner(of: run))
-    else { return false }
-    time = read
-    return true
+    guard readTime(block, start, end, hasTime, place, found, run, &read) else { return false }
+    time = read ?? KnownTexts.noTime
+    return known.texts.isSettled(place, at: time, for: owner(of: run))
   }
 
   /// Tells the lines of a container and a file apart from those of others, and of other readers.
@@ -101,8 +99,8 @@ extension LineSkimmer {
     let counts = run.state.told.map { place in
       let telling = known.texts.takeTelling(place)
       return RepeatedRecords.Count(
-        known: Int(known.texts[place].record), records: telling.records, first: telling.first,
-        last: telling.last, behind: all - telling.number)
+        known: Int(known.texts[place].record), records: telling.records, times: telling.times,
+        behind: all - telling.number)
     }
     run.state.told.removeAll(keepingCapacity: true)
     for count in counts { intake.noteRepeated(count) }

@@ -9,7 +9,7 @@ final class KnownTexts {
   private let summaries: UnsafeMutableBufferPointer<KnownLines.Summary>
   /// The lines that followed each, `mostFollowers` of them, the last one first: one look tells where a
   /// line would end.
-  private let followers: UnsafeMutableBufferPointer<UInt64>
+  private let followers: UnsafeMutableBufferPointer<KnownOrder.Guess>
   /// One of each, which tells something where `Summary.clock` is a place.
   private let clocks: UnsafeMutableBufferPointer<HeaderClock>
   /// Where the value of the field stands that says the time, where `Summary.clock` tells of one.
@@ -47,48 +47,34 @@ final class KnownTexts {
 
   /// So many lines that followed another are noted.
   ///
-  /// Of the known lines of the benchmark 75 % are the one that followed last, 12, 6 and 3 % those before.
+  /// Of the benchmark's known lines 75 % are the one that followed last, 12, 6 and 3 % those before.
   static let mostFollowers = 4
 
-  /// A line that followed another.
-  struct Follower {
-    /// The place, and in the lowest 16 bits the length of the text in bytes; 0 for none.
-    fileprivate let bits: UInt64
+  /// How many lines are guessed, by number from 0 on: the one that the order tells, the one that it told
+  /// before something else came, and those that followed the last line.
+  static let guesses = 2 + mostFollowers
 
-    @inline(__always)
-    var place: Int { Int(truncatingIfNeeded: bits &>> 16) }
-
-    /// The length of its text in bytes, 0 where there is no such line.
-    @inline(__always)
-    var length: Int { Int(truncatingIfNeeded: bits & 0xFFFF) }
-  }
-
-  /// The line that followed a line so many times before it was met last; it may be one that is not
-  /// there any more.
+  /// A line that may come next, behind the one at a place.
   @inline(__always)
-  func follower(of place: Int, _ number: Int) -> Follower {
-    guard place >= 0, place < count, number < Self.mostFollowers else {
-      return Follower(bits: 0)
-    }
-    return Follower(bits: followers[place &* Self.mostFollowers &+ number])
+  func guess(_ number: Int, _ order: KnownOrder, after last: Int) -> KnownOrder.Guess {
+    if number == 0 { return order.likeliest }
+    return number == 1 ? order.interrupted : follower(of: last, number &- 2)
   }
 
-  /// Notes that a line followed another.
-  @inline(__always)
-  func note(_ place: Int, after last: Int) {
-    guard last >= 0, last < count else { return }
-    let line =
-      UInt64(truncatingIfNeeded: place) << 16 | UInt64(truncatingIfNeeded: self[place].count)
-    let first = last &* Self.mostFollowers
-    if followers[first] != line { note(line, from: first) }
-  }
-
-  /// Puts a line before those that followed earlier, the one before it or the last of them goes.
+  /// The line that followed a line so many times before it was met last.
   @inline(never)
-  private func note(_ line: UInt64, from first: Int) {
-    var number = first &+ 1
-    let last = first &+ Self.mostFollowers &- 1
-    while number < last, followers[number] != line { number &+= 1 }
+  func follower(of place: Int, _ number: Int) -> KnownOrder.Guess {
+    guard place >= 0, place < count, number < Self.mostFollowers else { return .none }
+    return followers[place &* Self.mostFollowers &+ number]
+  }
+
+  /// Puts a line before those that followed another earlier; the one before it or the last of them goes.
+  @inline(never)
+  func note(_ line: KnownOrder.Guess, after last: Int) {
+    guard last >= 0, last < count else { return }
+    let first = last &* Self.mostFollowers
+    var number = first
+    while number < first &+ Self.mostFollowers &- 1, followers[number] != line { number &+= 1 }
     while number > first {
       followers[number] = followers[number &- 1]
       number &-= 1
@@ -141,20 +127,26 @@ final class KnownTexts {
     return clocks[place]
   }
 
+  /// Stands for no time, which is later than any; none that is read is that late.
+  static let noTime = Int64.max
+
   /// Records like a line that are told together.
   struct Telling {
-    /// Whose records are only counted that are later than a time.
+    /// Whose records are only counted that are not earlier than a time.
     fileprivate var owner = -1
-    fileprivate var settled = Int64.max
+    fileprivate var settled = noTime
     var records = 0
-    /// The earliest and latest time, nanoseconds since 1970.
-    var first = Int64.max
-    var last = Int64.min
+    /// The earliest and latest time, nanoseconds since 1970; the first is above the last without any.
+    fileprivate var first = Int64.max
+    fileprivate var last = Int64.min
     /// The 1-based number of the last one among the records of its run.
     var number = 0
+
+    /// From the earliest to the latest time, nanoseconds since 1970; nil where none has one.
+    var times: ClosedRange<Int64>? { first > last ? nil : first...last }
   }
 
-  /// Takes note that records like a line are only counted for an owner, if later than a time.
+  /// Takes note that records like a line are only counted for an owner, unless earlier than a time.
   func settle(_ place: Int, at time: Int64, for owner: Int) {
     precondition(place >= 0 && place < count)
     guard tellings[place].records == 0 else { return }
@@ -166,7 +158,7 @@ final class KnownTexts {
   /// Whether a record like a line is only counted.
   func isSettled(_ place: Int, at time: Int64, for owner: Int) -> Bool {
     precondition(place >= 0 && place < count)
-    return tellings[place].owner == owner && tellings[place].settled < time
+    return tellings[place].owner == owner && tellings[place].settled <= time
   }
 
   /// Counts a record; whether it is the first one that is yet to be told.
@@ -174,9 +166,11 @@ final class KnownTexts {
   func tell(_ place: Int, at time: Int64, number: Int) -> Bool {
     precondition(place >= 0 && place < count)
     tellings[place].records &+= 1
-    tellings[place].first = min(tellings[place].first, time)
-    tellings[place].last = max(tellings[place].last, time)
     tellings[place].number = number
+    if time != Self.noTime {
+      tellings[place].first = min(tellings[place].first, time)
+      tellings[place].last = max(tellings[place].last, time)
+    }
     return tellings[place].records == 1
   }
 
@@ -200,7 +194,7 @@ final class KnownTexts {
     precondition(count < summaries.count)
     summaries.initializeElement(at: count, to: line)
     for number in 0..<Self.mostFollowers {
-      followers.initializeElement(at: count &* Self.mostFollowers &+ number, to: 0)
+      followers.initializeElement(at: count &* Self.mostFollowers &+ number, to: .none)
     }
     var (clock, field) = (HeaderClock.none, 0..<0)
     switch time {

@@ -11,8 +11,6 @@ package struct RepeatedRecord {
   package var time: Int64?
   /// The 1-based number of its line.
   package var line: Int
-  /// The application's text as it stands in the input, lent; an engine may have written it with escapes.
-  package var text: ByteText
 }
 
 /// Records of one container that were only counted.
@@ -23,9 +21,9 @@ package struct RepeatedRecords {
     package var known: Int
     /// At least 1.
     package var records: Int
-    /// The earliest and latest time, nanoseconds since 1970-01-01T00:00:00Z.
-    package var first: Int64
-    package var last: Int64
+    /// From the earliest to the latest time, nanoseconds since 1970-01-01T00:00:00Z; nil where none has
+    /// one.
+    package var times: ClosedRange<Int64>?
     /// How many of all these records, quiet ones too, came after the last one of this number.
     package var behind: Int
   }
@@ -39,7 +37,8 @@ package struct RepeatedRecords {
 /// What is told of records that are like earlier ones.
 package enum Retelling {
   case record(RepeatedRecord)
-  /// Records that came later than one that was answered with `settled`.
+  /// Records that came behind one that was answered with `settled`, at the same time or later; those
+  /// without a time are later than any.
   case counts(RepeatedRecords)
 
   /// What whoever is told of a record says to it; to counts nothing is to be said.
@@ -47,8 +46,8 @@ package enum Retelling {
     /// It has to be handed out itself.
     case refused
     case taken
-    /// It was taken, and of those with its number in this file and container that are later, their count
-    /// and times are all that matters.
+    /// It was taken, and of those with its number that come behind it in this file and container, at the
+    /// same time or later, their count and times are all that matters. Any time comes before none.
     case settled
   }
 }

@@ -21,13 +21,16 @@ package struct LooseLines: Sendable {
     var sample: Evidence
   }
 
-  package private(set) var miner = TemplateMiner()
+  package private(set) var miner: TemplateMiner
   private(set) var notes: [ShapeID: Note] = [:]
 
   /// So many notes are kept before those of forgotten shapes are dropped.
   private static let mostNotes = 2 * ShapeSketch.mostPlaces
 
-  package init() {}
+  /// Those of no record yet; `keepsMessages` tells whether the miner has samples, too.
+  package init(keepsMessages: Bool = true) {
+    miner = TemplateMiner(keepsSamples: keepsMessages)
+  }
 
   /// Whether nothing was counted.
   package var isEmpty: Bool { miner.messages == 0 }
@@ -49,23 +52,21 @@ package struct LooseLines: Sendable {
   }
 
   /// Counts a record whose message has the shape of one before, and its severity; false, and not
-  /// counted, where it might be the sample.
-  ///
-  /// Its message, lent, is looked at where it has the sample's time, and need not be known.
+  /// counted, where it might be the sample. Without `keepsMessages` only.
   package mutating func addAgain(
-    _ id: ShapeID, message: ByteText?, severity: Severity, source: String, line: Int,
-    time: Timestamp?
+    _ id: ShapeID, severity: Severity, source: String, line: Int, time: Timestamp?
   ) -> Bool {
     guard let known = notes[id], known.severity >= severity,
       !Self.isEarlier(time, source, line, than: known.sample)
     else { return false }
-    return miner.addAgain(id, message, at: time)
+    miner.addAgain(id, count: 1, at: time.map { $0...$0 })
+    return true
   }
 
-  /// Counts more records like one that `addAgain` took, all of them later than that; `until` is the time
-  /// of the latest.
-  package mutating func addAgain(_ id: ShapeID, count: Int, until last: Timestamp) {
-    miner.addAgain(id, count: count, until: last)
+  /// Counts more records like one that `addAgain` took, which come behind that and are not earlier: all of
+  /// them between two times, without which none has one.
+  package mutating func addAgain(_ id: ShapeID, count: Int, at times: ClosedRange<Timestamp>?) {
+    miner.addAgain(id, count: count, at: times)
   }
 
   /// Counts a record by a text that stands for its shape.

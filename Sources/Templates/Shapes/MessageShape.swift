@@ -14,7 +14,7 @@ package struct MessageShape: Equatable, Sendable {
   package internal(set) var first: Timestamp?
   /// The time of the last message by the clock, nil if none had a time.
   package internal(set) var last: Timestamp?
-  /// The start of the earliest message; of several, the first in byte order.
+  /// The start of the earliest message; of several, the first in byte order; empty where none is kept.
   package internal(set) var sample: [UInt8]
 
   package var id: ShapeID { ShapeID(of: text) }
@@ -32,6 +32,7 @@ package struct MessageShape: Equatable, Sendable {
   /// The shape of one message.
   init(text: [UInt8], message: [UInt8], time: Timestamp?) {
     self.init(text: text, count: 1, first: time, last: time, sample: [])
+    guard !message.isEmpty else { return }
     sample.reserveCapacity(Self.mostSampleBytes)
     keepSample(message)
   }
@@ -46,21 +47,12 @@ package struct MessageShape: Equatable, Sendable {
     if let time, last.map({ $0 < time }) ?? true { last = time }
   }
 
-  /// Counts a message unless it would be the sample; false, and not counted, where it might be.
-  mutating func addAgain(_ message: ByteText?, at time: Timestamp?) -> Bool {
-    guard !Self.isEarlier(time, first) else { return false }
-    if time == first {
-      guard let message, !precedesSample(message) else { return false }
-    }
-    count = Self.sum(count, 1)
-    if let time, last.map({ $0 < time }) ?? true { last = time }
-    return true
-  }
-
-  /// Counts messages none of which is the sample; `until` is the time of the latest.
-  mutating func addAgain(count more: Int, until time: Timestamp) {
+  /// Counts messages where no sample is kept, all of them between two times, without which none has one.
+  mutating func addAgain(count more: Int, at times: ClosedRange<Timestamp>?) {
     count = Self.sum(count, more)
-    if last.map({ $0 < time }) ?? true { last = time }
+    guard let times else { return }
+    if Self.isEarlier(times.lowerBound, first) { first = times.lowerBound }
+    if last.map({ $0 < times.upperBound }) ?? true { last = times.upperBound }
   }
 
   /// Counts what another part of the input had of this shape.
@@ -89,14 +81,6 @@ package struct MessageShape: Equatable, Sendable {
   private mutating func keepSample(_ message: [UInt8]) {
     sample.removeAll(keepingCapacity: true)
     sample.append(contentsOf: message.prefix(Self.mostSampleBytes))
-  }
-
-  private func precedesSample(_ message: ByteText) -> Bool {
-    let length = min(message.count, Self.mostSampleBytes)
-    for at in 0..<min(length, sample.count) where message.byte(at) != sample[at] {
-      return message.byte(at) < sample[at]
-    }
-    return length < sample.count
   }
 
   private func precedesSample(_ message: [UInt8]) -> Bool {

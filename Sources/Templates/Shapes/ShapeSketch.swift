@@ -29,6 +29,13 @@ struct ShapeSketch: Sendable {
   /// All messages, those of dropped shapes too.
   private(set) var messages = 0
 
+  /// Whether a sample of each shape is kept.
+  private let keepsSamples: Bool
+
+  init(keepsSamples: Bool = true) {
+    self.keepsSamples = keepsSamples
+  }
+
   /// The number of kept shapes.
   var count: Int { entries.count }
 
@@ -62,6 +69,7 @@ struct ShapeSketch: Sendable {
   /// Cost: one hash of the text and one look-up; allocates only for a shape that is new.
   mutating func add(_ text: [UInt8], message: [UInt8], at time: Timestamp?) -> ShapeID {
     let id = ShapeID(of: text)
+    let message = keepsSamples ? message : []
     messages = MessageShape.sum(messages, 1)
     if let index = indices[id] {
       entries[index].shape.add(message, at: time)
@@ -76,19 +84,10 @@ struct ShapeSketch: Sendable {
     return id
   }
 
-  /// Counts a message of a shape that is kept; false where it might be the shape's sample.
-  mutating func addAgain(_ id: ShapeID, _ message: ByteText?, at time: Timestamp?) -> Bool {
-    guard let index = indices[id], entries[index].shape.addAgain(message, at: time) else {
-      return false
-    }
-    messages = MessageShape.sum(messages, 1)
-    return true
-  }
-
-  /// Counts messages of a shape that was kept, none of which is its sample.
-  mutating func addAgain(_ id: ShapeID, count: Int, until last: Timestamp) {
+  /// Counts messages of a shape that was kept, where no samples are.
+  mutating func addAgain(_ id: ShapeID, count: Int, at times: ClosedRange<Timestamp>?) {
     messages = MessageShape.sum(messages, count)
-    if let index = indices[id] { entries[index].shape.addAgain(count: count, until: last) }
+    if let index = indices[id] { entries[index].shape.addAgain(count: count, at: times) }
   }
 
   /// Counts all messages of one shape.

@@ -34,7 +34,7 @@ extension LogPart {
     count(known.level, record.time.map(Timestamp.init(nanoseconds:)), path, container)
     noteErrors(1, known)
     // What is no sample now is none later; only rates need to know when each came.
-    return record.time != nil && known.match.isSteady ? .settled : .taken
+    return known.match.isSteady ? .settled : .taken
   }
 
   /// Takes records of which `settled` was said.
@@ -70,12 +70,10 @@ extension LogPart {
     case .nowhere: return true
     case .loose(let shape):
       return loose[known.container]?.addAgain(
-        shape, message: known.message(of: record), severity: severity, source: known.path,
-        line: record.line, time: time) ?? false
+        shape, severity: severity, source: known.path, line: record.line, time: time) ?? false
     case .restricted(let place, let shape):
       return restricted[place].lines.addAgain(
-        shape, message: known.message(of: record), severity: severity, source: known.path,
-        line: record.line, time: time)
+        shape, severity: severity, source: known.path, line: record.line, time: time)
     }
   }
 
@@ -83,19 +81,21 @@ extension LogPart {
   mutating func countRepeats() {
     for entry in repeats.takeTold() {
       let told = entry.told
-      matcher.matchAgain(entry.match, count: told.count, from: told.first, to: told.last)
+      matcher.matchAgain(entry.match, count: told.count, at: told.times)
       if let level = entry.level {
         spans[entry.span].levels[level.rawValue, default: 0] += told.count
       }
-      let last = Timestamp(nanoseconds: told.last)
-      spans[entry.span].extend(from: Timestamp(nanoseconds: told.first), to: last)
+      let times = told.times.map {
+        Timestamp(nanoseconds: $0.lowerBound)...Timestamp(nanoseconds: $0.upperBound)
+      }
+      if let times { spans[entry.span].extend(from: times.lowerBound, to: times.upperBound) }
       guard let level = entry.level, level >= .warning else { continue }
       switch entry.place {
       case .nowhere: break
       case .loose(let shape):
-        loose[entry.container]?.addAgain(shape, count: told.count, until: last)
+        loose[entry.container]?.addAgain(shape, count: told.count, at: times)
       case .restricted(let place, let shape):
-        restricted[place].lines.addAgain(shape, count: told.count, until: last)
+        restricted[place].lines.addAgain(shape, count: told.count, at: times)
       }
     }
   }

@@ -25,7 +25,7 @@ struct LogPart {
     var errors = 0
     /// The 1-based number of the container's record that was the last of them; 0 for none.
     var last = 0
-    var lines = LooseLines()
+    var lines = LooseLines(keepsMessages: false)
   }
 
   let name: LogName
@@ -97,7 +97,7 @@ struct LogPart {
       if level >= .error { noteRestrictedErrors(1, place) }
       return .restricted(place, shape)
     }
-    let shape = loose[container, default: LooseLines()].add(
+    let shape = loose[container, default: LooseLines(keepsMessages: false)].add(
       record.message, text: record.text, severity: severity, source: path, line: record.line,
       time: time)
     if level >= .error { noteUnexplainedErrors(1) }

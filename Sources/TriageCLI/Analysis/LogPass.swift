@@ -9,7 +9,7 @@ struct LogPass {
   private(set) var matcher: SignatureMatcher
   private(set) var inputs: [TriageReport.Input] = []
   private(set) var problems: [String] = []
-  private(set) var loose = LooseLines()
+  private(set) var loose = LooseLines(keepsMessages: false)
   /// All records by service, where they were mined.
   private(set) var mined: [String: MinedLines] = [:]
   private var spans: [String: ServiceLog] = [:]

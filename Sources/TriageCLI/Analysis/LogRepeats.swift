@@ -21,9 +21,6 @@ struct LogRepeats {
     let place: Place
     /// The container's place in `LogPart.spans`.
     let span: Int
-    /// The length of the application's text in bytes, and where the message stands in it, if it does.
-    let length: Int
-    let message: Range<Int>?
     fileprivate(set) var told = Told()
     /// The place of the entry of another container with the same number; -1 for none.
     fileprivate var next = -1
@@ -38,23 +35,14 @@ struct LogRepeats {
       level = record.level
       self.place = place
       self.span = span
-      length = record.text.count
-      message = record.text.range(of: record.message)
-    }
-
-    /// The message of a record that says the same; nil where escapes stand in it.
-    func message(of record: RepeatedRecord) -> ByteText? {
-      // What an engine writes with escapes is longer.
-      record.text.count == length ? message.map { record.text[$0] } : nil
     }
   }
 
   /// Records that were told and are yet to be counted.
   struct Told {
     var count = 0
-    /// The earliest and latest time, nanoseconds since 1970-01-01T00:00:00Z.
-    var first = Int64.max
-    var last = Int64.min
+    /// From the earliest to the latest time, nanoseconds since 1970-01-01T00:00:00Z; nil where none has one.
+    var times: ClosedRange<Int64>?
   }
 
   private(set) var entries: [Entry] = []
@@ -101,8 +89,10 @@ struct LogRepeats {
   /// Counts records of an entry that were told together.
   mutating func count(_ records: RepeatedRecords.Count, in place: Int) {
     entries[place].told.count += records.records
-    entries[place].told.first = min(entries[place].told.first, records.first)
-    entries[place].told.last = max(entries[place].told.last, records.last)
+    guard let times = records.times else { return }
+    let known = entries[place].told.times ?? times
+    entries[place].told.times =
+      min(known.lowerBound, times.lowerBound)...max(known.upperBound, times.upperBound)
   }
 
   /// The entries some records of which are yet to be counted, which they are from now on.

@@ -80,12 +80,14 @@ struct SkimComparison {
         let places = (start..<end).filter { isLike(all[$0], count.known) }
         for place in places { isLeftOut[name]?[place] = false }
         let times = places.compactMap { all[$0].time }
-        let since = settled[key(count.known, records.quiet)] ?? .max
-        if count.first <= since {
-          found = found ?? "\(count) of \(name) was told to be settled at \(since)"
+        // Any time comes before none.
+        let since = settled[key(count.known, records.quiet)]
+        guard let since, places.allSatisfy({ all[$0].time ?? .max >= since }) else {
+          found = found ?? "\(count) of \(name) was told to be settled at \(since ?? -1)"
+          continue
         }
-        if places.count != count.records || times.min() != count.first || times.max() != count.last
-          || places.last != end - 1 - count.behind
+        if places.count != count.records || times.min() != count.times?.lowerBound
+          || times.max() != count.times?.upperBound || places.last != end - 1 - count.behind
         {
           found = found ?? "\(count) of \(name) is not \(places) of \(start..<end)"
         }
@@ -110,9 +112,9 @@ struct SkimComparison {
       if found == nil, isSame != true {
         found = "repeated \(at) of \(name): \(record) is not \(wanted?.description ?? "there")"
       }
-      guard record.line % 2 == 0, let time = record.time else { return .taken }
+      guard record.line % 2 == 0 else { return .taken }
       let place = key(record.known, record.before)
-      settled[place] = min(settled[place] ?? time, time)
+      settled[place] = min(settled[place] ?? .max, record.time ?? .max)
       return .settled
     } body: { record in
       let name = record.container ?? "-"
