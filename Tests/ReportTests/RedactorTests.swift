@@ -134,6 +134,37 @@ import TestSupport
     #expect(redactor.counts.isEmpty)
   }
 
+  /// Each word of a name that tells a secret, alone and among others.
+  @Test(
+    arguments: [
+      "password", "passwd", "passphrase", "pass", "pw", "requirepass", "masterauth", "passwords",
+      "secret", "secrets", "credential", "credentials", "salt", "token", "jwt", "apikey", "apikeys",
+      "authorization", "cookie", "signature", "privatekey", "accountkey", "sharedaccesskey",
+      "secretkey", "accesskey", "dbpwd", "authkey", "secretaccess", "api_key", "hmac-key",
+      "xpassword", "mytoken", "mysql_pwd",
+    ], ["NAME", "name", "x_name", "NAME_A", "app.name"])
+  func aNameTellsASecret(word: String, form: String) {
+    let isUpper = form.contains("NAME")
+    let name = form.replacing(isUpper ? "NAME" : "name", with: isUpper ? word.uppercased() : word)
+    var redactor = Redactor()
+    #expect(!redactor.redact("\(name)=Xq7-Lm2z9-Vt4").contains("Xq7-Lm2z9-Vt4"))
+  }
+
+  @Test(arguments: [
+    "level", "time", "PWD", "OLDPWD", "msg", "p", "pw2l", "keyboard", "monkey", "spa", "NODE_NAME",
+  ])
+  func otherNamesTellNone(name: String) {
+    var redactor = Redactor()
+    #expect(redactor.redact("\(name)=Xq7-Lm2z9-Vt4") == "\(name)=Xq7-Lm2z9-Vt4")
+  }
+
+  @Test func aTextThatComesAgainHidesWhatWasLearntSince() {
+    var redactor = Redactor()
+    #expect(redactor.redact("login with Tr0ub4dor&3 failed") == "login with Tr0ub4dor&3 failed")
+    redactor.learn("A_PASSWORD=Tr0ub4dor&3")
+    #expect(redactor.redact("login with Tr0ub4dor&3 failed") == "login with <password-1> failed")
+  }
+
   @Test func theSameSecretHasTheSameNameEverywhere() {
     var redactor = Redactor()
     let text = redactor.redact("A_PASSWORD=Tr0ub4dor&3\nB_PASSWORD=other9\nC_PASSWORD=Tr0ub4dor&3")

@@ -9,6 +9,8 @@ struct KnownSecrets: Sendable {
   private static let keyLength = 4  // bytes; every form is longer
   private static let most = 4096  // forms; an input full of secrets must not grow without bound
   private var forms: [UInt32: [Form]] = [:]
+  /// Whether a form begins with some bytes, by a hash of these.
+  private var mayBegin = [Bool](repeating: false, count: 1 << 12)
   private var count = 0
 
   /// Remembers a secret and its encodings.
@@ -19,7 +21,9 @@ struct KnownSecrets: Sendable {
       all.insert(Base64.urlSafe(core))
     }
     for form in all where form.count > Self.keyLength && count < Self.most {
-      forms[Self.key(form, 0), default: []].append(Form(bytes: form, secret: secret))
+      let key = Self.key(form, 0)
+      forms[key, default: []].append(Form(bytes: form, secret: secret))
+      mayBegin[Self.slot(key)] = true
       count += 1
     }
   }
@@ -36,7 +40,11 @@ struct KnownSecrets: Sendable {
     var found: [(Range<Int>, [UInt8])] = []
     var index = 0
     while index + Self.keyLength < bytes.count {
-      let candidates = forms[Self.key(bytes, index)] ?? []
+      let key = Self.key(bytes, index)
+      guard mayBegin[Self.slot(key)], let candidates = forms[key] else {
+        index += 1
+        continue
+      }
       let longest = candidates.filter { bytes[index...].starts(with: $0.bytes) }
         .max { $0.bytes.count < $1.bytes.count }
       if let longest {
@@ -50,8 +58,11 @@ struct KnownSecrets: Sendable {
   }
 
   private static func key(_ bytes: [UInt8], _ start: Int) -> UInt32 {
-    bytes[start..<(start + keyLength)].reduce(0) { $0 << 8 | UInt32($1) }
+    UInt32(bytes[start]) << 24 | UInt32(bytes[start + 1]) << 16 | UInt32(bytes[start + 2]) << 8
+      | UInt32(bytes[start + 3])
   }
+
+  private static func slot(_ key: UInt32) -> Int { Int((key &* 0x9E37_79B1) >> 20) }
 
   private static func percentEncoded(_ bytes: [UInt8]) -> [UInt8] {
     let digits = Array("0123456789ABCDEF".utf8)

@@ -13,6 +13,9 @@ package struct Redactor: Sendable {
   private var pseudonyms: [[UInt8]: String] = [:]
   private var numbers: [String: Int] = [:]
   private var known = KnownSecrets()
+  /// The secrets of texts that were read: a report is read twice, and says much more than once.
+  private var spans: [String: [SecretSpan]] = [:]
+  private static let mostSpans = 1 << 14
 
   /// - Parameters:
   ///   - names: Names that carry meaning; a password that equals one of them is only hidden
@@ -50,7 +53,7 @@ package struct Redactor: Sendable {
   /// Returns the text with every secret replaced by its pseudonym.
   package mutating func redact(_ text: String) -> String {
     let bytes = Array(text.utf8)
-    let found = spans(in: bytes)
+    let found = spans(in: bytes, of: text)
     var replacements: [(range: Range<Int>, name: String)] = []
     var next = found[...]
     for (range, secret) in known.occurrences(in: bytes) {
@@ -83,6 +86,15 @@ package struct Redactor: Sendable {
   package func holdsSecret(_ text: String) -> Bool {
     let bytes = Array(text.utf8)
     return !spans(in: bytes).isEmpty || !known.occurrences(in: bytes).isEmpty
+  }
+
+  /// The same of a text that may come again.
+  private mutating func spans(in bytes: [UInt8], of text: String) -> [SecretSpan] {
+    if let known = spans[text] { return known }
+    let found = spans(in: bytes)
+    if spans.count == Self.mostSpans { spans.removeAll() }
+    spans[text] = found
+    return found
   }
 
   private func spans(in bytes: [UInt8]) -> [SecretSpan] {

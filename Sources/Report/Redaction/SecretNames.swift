@@ -4,7 +4,8 @@ enum SecretNames {
   ///
   /// Names are read word by word (`api_key`, `apiKey`, `API-KEY` are the same), so that
   /// `tokenization`, `max_tokens` and `PASSWORD_FILE` stay ordinary.
-  static func kind(of name: some Sequence<UInt8>) -> SecretKind? {
+  static func kind(of name: ArraySlice<UInt8>) -> SecretKind? {
+    guard mayBeSecret(name) else { return nil }
     let words = words(of: name)
     guard let hit = hit(in: words) else { return nil }
     if words[(hit.index + 1)...].contains(where: describing.contains) { return nil }
@@ -15,6 +16,34 @@ enum SecretNames {
       }
     }
     return hit.kind
+  }
+
+  /// Whether three letters stand in a name with which a word for a secret begins: most names have none.
+  private static func mayBeSecret(_ name: ArraySlice<UInt8>) -> Bool {
+    var at = name.startIndex
+    while at + 1 < name.endIndex {
+      let third = at + 2 < name.endIndex ? name[at + 2] : 0
+      if beginnings[beginning(name[at], name[at + 1], third)] { return true }
+      at += 1
+    }
+    return false
+  }
+
+  /// By three letters of either case, the first ones of all words for secrets.
+  private static let beginnings: [Bool] = {
+    var result = [Bool](repeating: false, count: 1 << 15)
+    for word in Array(single.keys) + suffixes.map(\.0) + ["key", "pwd"] {
+      let bytes = Array(word.utf8)
+      // A word of two letters may be followed by any.
+      for third in bytes.count > 2 ? bytes[2]...bytes[2] : 0...31 {
+        result[beginning(bytes[0], bytes[1], third)] = true
+      }
+    }
+    return result
+  }()
+
+  private static func beginning(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int {
+    Int(first & 31) << 10 | Int(second & 31) << 5 | Int(third & 31)
   }
 
   /// Splits a name at `_`, `-`, `.` and where lower case turns into upper case; lower-cases it.
@@ -43,6 +72,8 @@ enum SecretNames {
   private static func hit(in words: [String]) -> (kind: SecretKind, index: Int)? {
     for (index, word) in words.enumerated() {
       if let kind = single[word] { return (kind, index) }
+      // `PWD` alone is the folder that a program runs in.
+      if index > 0, word == "pwd" { return (.password, index) }
       if index > 0, word == "key" || word == "keys", keyed.contains(words[index - 1]) {
         let kinds: [String: SecretKind] = ["private": .privateKey, "account": .azureKey]
         return (kinds[words[index - 1]] ?? .apiKey, index)
@@ -62,12 +93,12 @@ enum SecretNames {
     "salt": .secret, "token": .token, "jwt": .jwt, "apikey": .apiKey, "apikeys": .apiKey,
     "authorization": .token, "cookie": .cookie, "signature": .token,
     "privatekey": .privateKey, "accountkey": .azureKey, "sharedaccesskey": .azureKey,
-    "secretkey": .apiKey, "accesskey": .apiKey,
+    "secretkey": .apiKey, "accesskey": .apiKey, "dbpwd": .password,
   ]
 
   private static let suffixes: [(String, SecretKind)] = [
     ("password", .password), ("passwd", .password), ("passphrase", .password),
-    ("_pwd", .password), ("dbpwd", .password), ("secret", .secret), ("token", .token),
+    ("dbpwd", .password), ("secret", .secret), ("token", .token),
     ("apikey", .apiKey), ("accesskey", .apiKey), ("secretkey", .apiKey),
     ("privatekey", .privateKey), ("authkey", .apiKey), ("secretaccess", .awsKey),
   ]
