@@ -2,6 +2,8 @@ import LogStream
 
 /// The literals of all signatures, whatever digits they hold: where none of them stands in a line, no
 /// signature speaks of it or of a line that differs from it by digits only.
+///
+/// Those without digits that mark a line are left out, for a line that is not marked.
 struct DigitlessLiterals: Sendable {
   /// Nil where some template has no literal by which its lines can be told.
   private let scanner: LiteralScanner?
@@ -9,27 +11,31 @@ struct DigitlessLiterals: Sendable {
   /// A shorter one stands in too many lines.
   private static let shortest = 3
 
-  init(_ signatures: [Signature]) {
+  /// Takes all signatures, and which of them have their lines marked, where their literals are long enough.
+  init(_ signatures: [Signature], areMarked: (Signature) -> Bool) {
     // A version is read from any record that has it.
     var literals: Set<[UInt8]> = [Self.erased(Array("\(SignatureMatcher.versionField)".utf8))]
     var isComplete = true
     for signature in signatures {
+      let isMarked = areMarked(signature)
       for template in signature.match + (signature.sequence?.templates ?? []) {
-        guard
-          let found = SieveLiterals.of(template)
-            ?? SieveLiterals.of(template, shortest: Self.shortest)
-        else {
+        if let found = SieveLiterals.of(template) {
+          for literal in found where !isMarked || literal.contains(where: \.isDigit) {
+            literals.insert(Self.erased(literal))
+          }
+        } else if let found = SieveLiterals.of(template, shortest: Self.shortest) {
+          literals.formUnion(found.map(Self.erased))
+        } else {
           isComplete = false
-          continue
         }
-        literals.formUnion(found.map(Self.erased))
       }
     }
     scanner =
       isComplete ? LiteralScanner(literals.sorted { $0.lexicographicallyPrecedes($1) }) : nil
   }
 
-  /// Whether one of them would stand in a line, as it is written in the input, with some other digits.
+  /// Whether one of them would stand in a line that is not marked, as it is written in the input, with some
+  /// other digits.
   func mayStand(in line: ByteText) -> Bool {
     guard let scanner else { return true }
     var isFound = false

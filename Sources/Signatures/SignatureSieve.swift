@@ -56,7 +56,7 @@ package final class SignatureSieve: LineSieve {
     loose = literals
     compiled = Deferred { [literals] in Self.compile(literals) }
     numbered = Deferred { [literals] in Self.numbered(literals) }
-    digitless = Deferred { DigitlessLiterals(signatures) }
+    digitless = Deferred { DigitlessLiterals(signatures) { !Self.isAlwaysRead($0) } }
   }
 
   /// What is looked for, sorted by bytes.

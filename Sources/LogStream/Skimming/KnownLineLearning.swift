@@ -165,7 +165,7 @@ extension KnownLines {
         isPlain: line.record < 0 && numbered.isEmpty && !line.isBare, isBare: line.isBare,
         mayGoOn: line.mayGoOn), line.time)
     conditions += numbered.map(Condition.init).sorted { $0.place < $1.place }
-    append(text, Self.slack(text, line.time, isFree), blocks: blocks)
+    texts.append(text, slack: Self.slack(text, line.time, isFree), blocks: blocks)
     lines.append(line)
     slots[slot] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(lines.count)
     learnt += 1
@@ -182,8 +182,9 @@ extension KnownLines {
     var slack = [UInt8](repeating: 0x7F, count: text.count)
     var escapeEnd = 0
     for at in 0..<text.count {
-      if text.byte(at) == UInt8(ascii: "\\") { escapeEnd = at + escapeLength(text, at) }
-      guard text.byte(at).isDigit, at >= escapeEnd, isFree(at) else { continue }
+      let byte = text.byte(at)
+      if byte == UInt8(ascii: "\\") { escapeEnd = at + escapeLength(text, at) }
+      guard byte.isDigit, at >= escapeEnd, isFree(at) else { continue }
       switch clock.map({ at - $0 }) {
       case 0: slack[at] = 0x7F - 2
       // A leap second is not known.
@@ -192,16 +193,6 @@ extension KnownLines {
       }
     }
     return slack
-  }
-
-  /// Adds the blocks of a text.
-  private func append(_ text: ByteText, _ slack: [UInt8], blocks: Int) {
-    for block in 0..<blocks {
-      let start = block == blocks - 1 ? text.count - 32 : block * 32
-      texts.append(
-        half: (start..<(start + 32)).map { slack[$0] < 0x7F ? UInt8(ascii: "0") : text.byte($0) })
-      texts.append(half: Array(slack[start..<(start + 32)]))
-    }
   }
 
   /// How many bytes from a backslash on may be one escape, as far as digits are concerned.

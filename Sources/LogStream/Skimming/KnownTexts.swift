@@ -208,11 +208,20 @@ final class KnownTexts {
     count += 1
   }
 
-  /// Adds 32 bytes of a text or of what is added to them.
-  func append(half: [UInt8]) {
-    precondition(half.count == 32 && byteCount + 32 <= patterns.count)
-    half.withUnsafeBytes { patterns[byteCount..<(byteCount + 32)].copyBytes(from: $0) }
-    byteCount += 32
+  /// Adds the blocks of a text of 32 bytes or more, for which there is room: where less than 127 may be
+  /// added to a byte, it is a digit that may be another one.
+  func append(_ text: ByteText, slack: [UInt8], blocks: Int) {
+    precondition(text.count >= 32 && slack.count == text.count)
+    precondition(byteCount + 64 * blocks <= patterns.count)
+    for block in 0..<blocks {
+      let start = min(block * 32, text.count - 32)
+      for at in 0..<32 {
+        let free = slack[start + at]
+        patterns[byteCount + at] = free < 0x7F ? UInt8(ascii: "0") : text.byte(start + at)
+        patterns[byteCount + 32 + at] = free
+      }
+      byteCount += 64
+    }
   }
 
   func removeAll() { (count, byteCount) = (0, 0) }

@@ -51,8 +51,10 @@ package struct LooseLines: Sendable {
     return id
   }
 
-  /// Counts a record whose message has the shape of one before, and its severity; false, and not
-  /// counted, where it might be the sample. Without `keepsMessages` only.
+  /// Counts a record whose message has the shape of one before, and its severity, unless it might be the
+  /// sample; without `keepsMessages` only.
+  ///
+  /// - Returns: Whether it was counted.
   package mutating func addAgain(
     _ id: ShapeID, severity: Severity, source: String, line: Int, time: Timestamp?
   ) -> Bool {
