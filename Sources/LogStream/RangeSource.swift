@@ -5,9 +5,9 @@
 package final class RangeSource: ByteSource {
   private let base: DescriptorSource
   private let path: String
+  private let shared: SharedRange
   /// The 0-based offsets of the first byte and of that after the last, as they were moved.
-  package let range: Range<Int>
-  private var rest: Int
+  package var range: Range<Int> { shared.range }
 
   /// How far a bound may move; beyond that the file cannot be divided there.
   private static let longestMove = 64 << 20
@@ -21,16 +21,27 @@ package final class RangeSource: ByteSource {
   ) throws(LogStreamError) {
     let start = try Self.moved(asked.lowerBound, path: path, size: size, division)
     let end = try Self.moved(asked.upperBound, path: path, size: size, division)
-    try self.init(path: path, exactly: start..<max(start, end))
+    try self.init(path: path, SharedRange(start..<max(start, end)))
   }
 
-  /// Reads a range that begins and ends where it may.
-  package init(path: String, exactly range: Range<Int>) throws(LogStreamError) {
-    self.range = range
-    rest = range.count
+  /// Reads a range that begins and ends where it may, as far as it is not given up.
+  package init(path: String, _ shared: SharedRange) throws(LogStreamError) {
+    self.shared = shared
     self.path = path
     base = try DescriptorSource(path: path)
-    try base.seek(to: range.lowerBound)
+    try base.seek(to: shared.start)
+  }
+
+  /// Takes over about half of the bytes of a range that are not begun.
+  ///
+  /// - Returns: Nil where its reader was faster.
+  /// - Throws: What the system says, or that no record begins within 64 MiB behind the middle.
+  package static func rear(
+    of shared: SharedRange, path: String, size: Int, _ division: LineDivision
+  ) throws(LogStreamError) -> SharedRange? {
+    let rest = shared.rest
+    let middle = rest.lowerBound + rest.count / 2
+    return shared.giveUp(from: try moved(middle, path: path, size: size, division))
   }
 
   /// About equal ranges of a file that may be read apart.
@@ -88,10 +99,11 @@ package final class RangeSource: ByteSource {
   }
 
   package func read(into buffer: UnsafeMutableRawBufferPointer) throws(LogStreamError) -> Int {
-    guard rest > 0 else { return 0 }
-    let count = try base.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer.prefix(rest)))
+    let most = shared.begin(buffer.count)
+    guard most > 0 else { return 0 }
+    let count = try base.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer.prefix(most)))
     guard count > 0 else { throw .unreadable(path: path, reason: "the file became shorter") }
-    rest -= count
+    shared.end(count)
     return count
   }
 }

@@ -33,7 +33,7 @@ import Testing
       let bounds = [0] + (0..<random.below(4)).map { _ in random.below(size) }.sorted() + [size]
       for (start, end) in zip(bounds, bounds.dropFirst()) {
         let source = try RangeSource(path: file, start..<end, size: size, division)
-        let read = LogPart.read(set, source.range, index, isMining: isMining)
+        let read = LogPart.read(set, SharedRange(source.range), index, isMining: isMining)
         own.append(read.part)
         isUnsure = isUnsure || read.edges.unsureStart != nil
       }

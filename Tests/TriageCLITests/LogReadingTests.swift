@@ -45,8 +45,9 @@ import Testing
     #expect(sets.map(\.isCombined) == [true])
     var reading = LogReading(index: SkimmingTests.index)
     let whole = reading.parts(of: sets)
-    reading.threads = 2
+    reading.threads = 2 + seed
     reading.shortestPiece = text.utf8.count / (3 + seed)
+    reading.leastShared = text.utf8.count / 20
     let parts = reading.parts(of: sets)
     #expect(whole.count == 1 && parts.count > 1)
     let (one, other) = (LogPass(whole, SkimmingTests.index), LogPass(parts, SkimmingTests.index))

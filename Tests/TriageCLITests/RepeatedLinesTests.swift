@@ -134,7 +134,7 @@ import Testing
     let set = try #require(LogSet.all(of: EvidenceIntake(paths: [log.path()]).files).sets.first)
     let index = SkimmingTests.index
     let ends = starts.dropFirst() + [place]
-    var parts = zip(starts, ends).map { LogPart.read(set, $0..<$1, index).part }
+    var parts = zip(starts, ends).map { LogPart.read(set, SharedRange($0..<$1), index).part }
     var whole = parts.removeFirst()
     for part in parts { whole.append(part) }
     let read = LogPart.read(set, index, isSkimming: false)

@@ -35,21 +35,23 @@ extension LogPart {
 
   /// Reads a range of a log of one file; it begins and ends where records do.
   ///
+  /// What of it is given up meanwhile is not read.
+  ///
   /// In a log of several containers, records may go over the range's start; the edges tell. With
   /// `stopsWhereUnsure`, nothing is read behind a line that may be part of such a record. A memory is
   /// that of another range of the log.
   static func read(
-    _ set: LogSet, _ range: Range<Int>, _ index: SignatureIndex, progress: ReadingProgress? = nil,
+    _ set: LogSet, _ range: SharedRange, _ index: SignatureIndex, progress: ReadingProgress? = nil,
     isMining: Bool = false, stopsWhereUnsure: Bool = false, memory: LineMemory? = nil
   ) -> (part: LogPart, edges: PartEdges) {
-    var part = LogPart(set.name, offset: range.lowerBound, index, isMining: isMining)
+    var part = LogPart(set.name, offset: range.start, index, isMining: isMining)
     guard let file = set.files.first, let path = file.entry.plainFile else {
       return (part, PartEdges())
     }
     part.files[0].size = file.entry.size
     var options = LogReader.Options(container: set.isCombined ? nil : unnamed)
     options.isPart = set.isCombined
-    options.isLaterPart = set.isCombined && range.lowerBound > 0
+    options.isLaterPart = set.isCombined && range.start > 0
     options.stopsWhereUnsure = stopsWhereUnsure
     options.tellsRepeats = true
     var edges = PartEdges()
@@ -61,7 +63,7 @@ extension LogPart {
         part.files[0].statistics = reader.statistics
         edges = reader.edges
       }
-      let opened = try RangeSource(path: path, exactly: range)
+      let opened = try RangeSource(path: path, range)
       let source = progress?.watching(opened, path: file.path) ?? opened
       try part.read(source, reader, isLast: true)
     } catch {

@@ -1,7 +1,6 @@
 import Dispatch
 import LogStream
 import Signatures
-import Synchronization
 
 #if canImport(Glibc)
 import Glibc
@@ -21,14 +20,14 @@ struct LogReading: Sendable {
   var isMining = false
   var threads = 1
 
-  /// A log, or a range of it, that is read by one thread.
-  private struct Piece: Sendable {
-    var place: Int
-    var range: Range<Int>?
-  }
+  private typealias Found = (part: LogPart, edges: PartEdges)
+  private typealias Queue = ReadingQueue<Found>
+  private typealias Result = (piece: Queue.Piece, found: Found)
 
   /// Bytes of a piece; a shorter one costs more than it saves.
   var shortestPiece = 16 << 20
+  /// Bytes that are left of a piece; fewer are not shared.
+  var leastShared = 64 << 20
   /// The most that is read at once.
   static let mostThreads = 64
 
@@ -37,100 +36,97 @@ struct LogReading: Sendable {
 
   /// The parts of all logs, in their order, each log's from its start to its end.
   func parts(of sets: [LogSet]) -> [LogPart] {
-    var pieces = sets.indices.flatMap { self.pieces(of: sets[$0], place: $0) }
-    var found = read(pieces, of: sets)
+    var results = read(sets.indices.flatMap { pieces(of: sets[$0], place: $0) }, of: sets)
     // Whether a record goes over an edge shows only when both sides are read; it is rare.
     var isFirst = true
     while true {
-      let torn = torn(pieces, found.map(\.edges))
-      guard !torn.isEmpty else { return found.map(\.part) }
+      let torn = torn(results)
+      guard !torn.isEmpty else { return results.map(\.found.part) }
       // The second time, logs are read as a whole.
-      let logs = Set(torn.map { pieces[$0].place })
-      (pieces, found) = united(pieces, found, of: sets) { number in
-        isFirst ? torn.contains(number) : logs.contains(pieces[number].place)
+      let logs = Set(torn.map { results[$0].piece.place })
+      results = united(results, of: sets) { number in
+        isFirst ? torn.contains(number) : logs.contains(results[number].piece.place)
       }
       isFirst = false
     }
   }
 
-  private typealias Found = (part: LogPart, edges: PartEdges)
-
   /// The pieces that begin within records of the piece before.
-  private func torn(_ pieces: [Piece], _ edges: [PartEdges]) -> Set<Int> {
+  private func torn(_ results: [Result]) -> Set<Int> {
     var torn: Set<Int> = []
     var before = PartEdges()
-    for number in pieces.indices {
-      let isSameLog = number > 0 && pieces[number - 1].place == pieces[number].place
+    for number in results.indices {
+      let isSameLog =
+        number > 0 && results[number - 1].piece.place == results[number].piece.place
       if !isSameLog { before = PartEdges() }
-      if !before.append(edges[number]), isSameLog { torn.insert(number) }
+      if !before.append(results[number].found.edges), isSameLog { torn.insert(number) }
     }
     return torn
   }
 
   /// Reads some pieces again, each with the one before it.
   private func united(
-    _ pieces: [Piece], _ found: [Found], of sets: [LogSet], where isTorn: (Int) -> Bool
-  ) -> ([Piece], [Found]) {
-    var united: [(piece: Piece, found: Found?)] = []
-    for number in pieces.indices {
-      let piece = pieces[number]
-      guard isTorn(number), let last = united.last?.piece, last.place == piece.place,
-        let start = last.range?.lowerBound,
-        let end = piece.range?.upperBound
+    _ results: [Result], of sets: [LogSet], where isTorn: (Int) -> Bool
+  ) -> [Result] {
+    var united: [(piece: Queue.Piece, found: Found?)] = []
+    for (number, result) in results.enumerated() {
+      guard isTorn(number), let last = united.last?.piece, last.place == result.piece.place,
+        let start = last.range?.start, let end = result.piece.range?.range.upperBound
       else {
-        united.append((piece, found[number]))
+        united.append(result)
         continue
       }
-      united[united.count - 1] = (Piece(place: piece.place, range: start..<end), nil)
+      // Not to be divided again.
+      let whole = Queue.Piece(place: last.place, range: SharedRange(start..<end))
+      united[united.count - 1] = (whole, nil)
     }
-    let missing = united.filter { $0.found == nil }.map(\.piece)
-    var again = read(missing, of: sets)[...]
-    return (united.map(\.piece), united.map { $0.found ?? again.removeFirst() })
+    let again = read(united.filter { $0.found == nil }.map(\.piece), of: sets)
+    let queue = Queue([], leastShared: leastShared)
+    for (piece, found) in united { if let found { queue.finish(piece, found) } }
+    for (piece, found) in again { queue.finish(piece, found) }
+    return queue.results
   }
 
-  private func read(_ pieces: [Piece], of sets: [LogSet]) -> [Found] {
+  private func read(_ pieces: [Queue.Piece], of sets: [LogSet]) -> [Result] {
+    let queue = Queue(pieces, leastShared: leastShared)
     let workers = min(threads, pieces.count)
-    guard workers > 1 else { return pieces.map { read(sets[$0.place], $0.range, nil) } }
-    let next = Mutex(0)
-    let results = Mutex([Found?](repeating: nil, count: pieces.count))
+    guard workers > 1 else {
+      for piece in pieces { queue.finish(piece, read(sets[piece.place], piece.range, nil)) }
+      return queue.results
+    }
     DispatchQueue.concurrentPerform(iterations: workers) { _ in
       // Of the log that this thread read last.
       var (place, memory) = (-1, LineMemory(index.sieve))
-      while true {
-        let number = next.withLock { next in
-          defer { next += 1 }
-          return next
+      while let piece = queue.next() {
+        if piece.place != place {
+          (place, memory) = (piece.place, LineMemory(index.sieve))
         }
-        guard number < pieces.count else { return }
-        if pieces[number].place != place {
-          (place, memory) = (pieces[number].place, LineMemory(index.sieve))
-        }
-        let part = read(sets[place], pieces[number].range, memory)
-        results.withLock { $0[number] = part }
+        queue.finish(piece, read(sets[place], piece.range, memory))
       }
     }
-    return results.withLock { $0.compactMap { $0 } }
+    return queue.results
   }
 
-  private func pieces(of set: LogSet, place: Int) -> [Piece] {
-    let whole = [Piece(place: place)]
+  private func pieces(of set: LogSet, place: Int) -> [Queue.Piece] {
+    let whole = [Queue.Piece(place: place)]
     guard threads > 1, set.files.count == 1, let file = set.files.first,
       let path = file.entry.plainFile, file.entry.size >= 2 * shortestPiece,
       let head = try? file.contents(limit: EvidenceKind.headBytes).bytes,
       let division = LogReader.division(head: head),
       division.namesContainers == set.isCombined
     else { return whole }
-    // More pieces than threads, so that a slow one does not keep the others waiting for long; each
-    // meets every kind of record anew, so four for each thread took 5 % more than two.
-    let count = min(2 * threads, file.entry.size / shortestPiece)
+    // Each piece meets every kind of record anew: no more of them than threads, which share the rest
+    // of a slow one.
+    let size = file.entry.size
     guard
       let ranges = try? RangeSource.ranges(
-        of: path, size: file.entry.size, count: count, division)
+        of: path, size: size, count: min(threads, size / shortestPiece), division)
     else { return whole }
-    return ranges.map { Piece(place: place, range: $0) }
+    let divided = Queue.DividedFile(path: path, size: size, division: division)
+    return ranges.map { Queue.Piece(place: place, range: SharedRange($0), file: divided) }
   }
 
-  private func read(_ set: LogSet, _ range: Range<Int>?, _ memory: LineMemory?) -> Found {
+  private func read(_ set: LogSet, _ range: SharedRange?, _ memory: LineMemory?) -> Found {
     guard let range else {
       return (LogPart.read(set, index, progress: progress, isMining: isMining), PartEdges())
     }

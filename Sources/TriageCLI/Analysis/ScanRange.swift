@@ -41,7 +41,8 @@ struct ScanRange {
       }
       let range = try RangeSource(path: path, bounds, size: file.entry.size, division).range
       let set = LogSet(files: [file], isCombined: file.kind == .composeLog)
-      let (part, edges) = LogPart.read(set, range, index, stopsWhereUnsure: true)
+      let (part, edges) = LogPart.read(
+        set, SharedRange(range), index, stopsWhereUnsure: true)
       guard let unsure = edges.unsureStart else { return part }
       throw .refused(
         path: file.path,
