@@ -16,8 +16,9 @@ package struct Evidence: Hashable, Sendable, Codable {
     self.source = source
     self.line = line
     self.time = time
-    self.text =
-      text.count > Self.longestText ? String(text.prefix(Self.longestText - 1)) + "…" : text
+    // A character has one byte or more, which is known without reading the text.
+    let isLong = text.utf8.count > Self.longestText && text.count > Self.longestText
+    self.text = isLong ? String(text.prefix(Self.longestText - 1)) + "…" : text
   }
 
   /// `source:line`, or the source alone.
