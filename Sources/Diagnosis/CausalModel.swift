@@ -20,9 +20,10 @@ struct CausalModel {
   }
 
   private(set) var candidates: [Candidate]
-  /// P(finding | no known cause) of each present finding, sorted by id: sums of fractions depend on
-  /// their order, and the same evidence must give the same answer.
-  let leaks: [(id: String, probability: Double)]
+  private let score: CausalScore
+
+  /// P(finding | no known cause) of each present finding, sorted by id.
+  var leaks: [(id: String, probability: Double)] { score.leaks }
 
   /// The most candidates that are weighed against each other.
   private static let mostCandidates = 20
@@ -50,36 +51,16 @@ struct CausalModel {
     }
     let leaks = stated.map { (id: $0.key, probability: $0.value.probability) }
       .sorted { $0.id < $1.id }
-    self.leaks = leaks
+    let score = CausalScore(leaks)
+    self.score = score
     let reader = LinkReader(observations: observations, base: base)
     let all = causes.compactMap { cause in reader.candidate(cause, library: library) }
+      .map { (candidate: $0, value: score.value([score.terms(of: $0)])) }
     let ranked = all.sorted { left, right in
-      let (one, other) = (Self.score([left], leaks), Self.score([right], leaks))
-      return one == other ? left.cause.id < right.cause.id : one > other
+      left.value == right.value
+        ? left.candidate.cause.id < right.candidate.cause.id : left.value > right.value
     }
-    candidates = Array(ranked.prefix(Self.mostCandidates))
-  }
-
-  /// The log of how well a set of causes explains everything, up to a constant.
-  func score(_ set: [Candidate]) -> Double { Self.score(set, leaks) }
-
-  private static func score(
-    _ set: [Candidate], _ leaks: [(id: String, probability: Double)]
-  ) -> Double {
-    var result = 0.0
-    for candidate in set {
-      let prior = Likelihood.probability(candidate.cause.prior)
-      result += logarithm(prior / (1 - prior))
-    }
-    for (id, leak) in leaks {
-      var silence = 1 - leak
-      for candidate in set { silence *= 1 - (candidate.effects[id] ?? 0) }
-      result += logarithm(max(1 - silence, 1e-12))
-    }
-    for candidate in set {
-      for (_, probability) in candidate.expected { result += logarithm(1 - probability) }
-    }
-    return result
+    candidates = ranked.prefix(Self.mostCandidates).map(\.candidate)
   }
 
   /// P(cause | evidence) for each candidate, in their order.
@@ -87,16 +68,18 @@ struct CausalModel {
   /// Exact over all sets of at most three causes, the empty one included, so that "none of these"
   /// can win. Cost: about 1,350 sets for 20 candidates.
   func posteriors() -> [Double] {
-    var scores: [(members: [Int], score: Double)] = [([], score([]))]
+    let terms = candidates.map(score.terms)
+    var scores: [(members: [Int], score: Double)] = []
+    func add(_ members: [Int]) {
+      scores.append((members, score.value(members.map { terms[$0] })))
+    }
     let count = candidates.count
+    add([])
     for first in 0..<count {
-      scores.append(([first], score([candidates[first]])))
+      add([first])
       for second in (first + 1)..<max(count, first + 1) {
-        scores.append(([first, second], score([candidates[first], candidates[second]])))
-        for third in (second + 1)..<max(count, second + 1) {
-          let set = [candidates[first], candidates[second], candidates[third]]
-          scores.append(([first, second, third], score(set)))
-        }
+        add([first, second])
+        for third in (second + 1)..<max(count, second + 1) { add([first, second, third]) }
       }
     }
     let best = scores.map(\.score).max() ?? 0
@@ -111,7 +94,9 @@ struct CausalModel {
   }
 
   /// By how much a cause alone explains the evidence better than nothing does (log odds).
-  func margin(_ candidate: Candidate) -> Double { score([candidate]) - score([]) }
+  func margin(_ candidate: Candidate) -> Double {
+    score.value([score.terms(of: candidate)]) - score.value([])
+  }
 }
 
 /// Turns a cause's links into numbers for the findings of one run.
