@@ -8,7 +8,6 @@ struct KnownLineChain {
 
   /// The place of the known line that the last line was like, where it begins, and its time.
   fileprivate var place: Int
-  fileprivate var order: KnownOrder
   fileprivate var start = 0
   fileprivate var time = KnownTexts.noTime
   /// Whether it is a record that is told.
@@ -22,7 +21,6 @@ struct KnownLineChain {
   fileprivate init(from start: Int, after run: KnownLineRun) {
     end = start
     place = run.state.last
-    order = run.state.order
     // The line that waits is none of its lines, and quiet.
     before =
       run.state.count.records &+ run.state.toldCount &+ (run.state.isPending ? 1 : 0)
@@ -88,47 +86,87 @@ extension LineSkimmer {
     let context = KnownLines.Context(
       wantsTime: !Form.hasTime, isWrapped: Form.isEntry, isPrefixed: rule.isExpected)
     var chain = KnownLineChain(from: start, after: run)
-    // Which of the guesses is tried.
-    var attempt = 0
+    var order = run.state.order
     while true {
       if let prefix, !prefixes.stands(prefix, block, chain.end, block.count) { break }
-      let guess = texts.guess(attempt, chain.order, after: chain.place)
+      var guess = order.likeliest
+      let isLikeliest: Bool
+      var match = Self.match(
+        form, block, chain.end, lead, overhead, guess, texts, context, intake)
+      if case .other = match {
+        (guess, match) = otherMatch(
+          form, block, chain.end, lead, overhead, order, chain.place, context)
+        isLikeliest = false
+      } else {
+        isLikeliest = true
+      }
+      guard case .same(let text, let end, let newline, var time) = match else {
+        if case .other = match { chain.isBroken = true }
+        break
+      }
       let next = guess.place
-      let newline = chain.end &+ overhead &+ guess.length
-      guard guess.length > 0, block.byte(newline) == UInt8(ascii: "\n") else {
-        attempt &+= 1
-        if attempt < KnownTexts.guesses { continue }
-        chain.isBroken = true
-        break
-      }
-      guard let (text, end, stamp) = Form.unwrap(block, chain.end, newline, lead, intake) else {
-        break
-      }
-      guard texts.isSame(block, text, end, next, context) else {
-        attempt &+= 1
-        if attempt < KnownTexts.guesses { continue }
-        chain.isBroken = true
-        break
-      }
-      var time = stamp
       var isTold = false
-      if !texts.isPlain(next, block, text, hasTime: Form.hasTime, &run.state.times, &time),
+      if !texts.isPlain(
+        next, block, text, after: chain.place, hasTime: Form.hasTime, &run.state.times, &time),
         !isPlain(block, text, end, next, after: chain.place, hasTime: Form.hasTime, run, &time)
       {
         guard isSettled(block, text, end, next, hasTime: Form.hasTime, run, &time) else { break }
         isTold = true
       }
-      if attempt == 0 {
-        chain.order.takeLikeliest()
+      if isLikeliest {
+        order.takeLikeliest()
       } else {
-        chain.order.take(guess)
+        order.take(guess)
         texts.note(guess, after: chain.place)
-        attempt = 0
       }
       chain.append(next, at: newline, time, isTold: isTold, texts, run)
     }
-    if chain.lines > 0 { finish(&chain, form, block, start, number, lead, run) }
+    guard chain.lines > 0 else { return chain }
+    run.state.order = order
+    finish(chain, form, block, start, number, lead, run)
     return chain
+  }
+
+  /// What a line is, compared with a guess.
+  private enum Match {
+    /// Another one than the guess.
+    case other
+    /// Unwrapping it takes a closer look.
+    case unclear
+    /// The same: where its text begins and ends and its newline stands, and its time.
+    case same(text: Int, end: Int, newline: Int, time: Int64)
+  }
+
+  /// Compares the line that begins at `start` of a block with a guess.
+  @inline(__always)
+  private static func match<Form: KnownLineForm>(
+    _ form: Form.Type, _ block: ByteText, _ start: Int, _ lead: Int, _ overhead: Int,
+    _ guess: KnownOrder.Guess, _ texts: KnownTexts, _ context: KnownLines.Context,
+    _ intake: LineIntake
+  ) -> Match {
+    let newline = start &+ overhead &+ guess.length
+    guard guess.length > 0, block.byte(newline) == UInt8(ascii: "\n") else { return .other }
+    guard let (text, end, time) = Form.unwrap(block, start, newline, lead, intake) else {
+      return .unclear
+    }
+    guard texts.isSame(block, text, end, guess.place, context) else { return .other }
+    return .same(text: text, end: end, newline: newline, time: time)
+  }
+
+  /// Compares it with the guesses that are less likely.
+  @inline(never)
+  private func otherMatch<Form: KnownLineForm>(
+    _ form: Form.Type, _ block: ByteText, _ start: Int, _ lead: Int, _ overhead: Int,
+    _ order: KnownOrder, _ last: Int, _ context: KnownLines.Context
+  ) -> (KnownOrder.Guess, Match) {
+    let texts = known.texts
+    for number in 1..<KnownTexts.guesses {
+      let guess = texts.guess(number, order, after: last)
+      let match = Self.match(form, block, start, lead, overhead, guess, texts, context, intake)
+      if case .other = match { continue }
+      return (guess, match)
+    }
+    return (.none, .other)
   }
 
   /// What is not so for most lines: whether there is no record to tell and no literal in a line, and
@@ -153,9 +191,10 @@ extension LineSkimmer {
   /// Hands a chain over to its run; the last line waits, if the next one may continue it.
   @inline(never)
   private func finish<Form: KnownLineForm>(
-    _ chain: inout KnownLineChain, _ form: Form.Type, _ block: ByteText, _ start: Int,
+    _ counted: KnownLineChain, _ form: Form.Type, _ block: ByteText, _ start: Int,
     _ number: Int, _ lead: Int, _ run: KnownLineRun
   ) {
+    var chain = counted
     known.spared &+= chain.lines
     run.commit()
     let found = known.texts[chain.place]
@@ -174,7 +213,6 @@ extension LineSkimmer {
     run.state.count.add(chain.count)
     run.state.toldCount &+= chain.told
     run.state.last = chain.place
-    run.state.order = chain.order
     run.state.overhead = newline &- chain.start &- Int(found.count)
   }
 }

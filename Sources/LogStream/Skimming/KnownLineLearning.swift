@@ -162,7 +162,7 @@ extension KnownLines {
         record: Int32(truncatingIfNeeded: line.record), clock: line.time.clock,
         level: QuietLevels(line.level), isText: line.message != nil,
         conditions: Int32(conditions.count), conditionCount: Int16(numbered.count),
-        isPlain: line.record < 0 && numbered.isEmpty && !line.isBare, isBare: line.isBare,
+        isPlain: line.record < 0 && numbered.isEmpty, isBare: line.isBare,
         mayGoOn: line.mayGoOn), line.time)
     conditions += numbered.map(Condition.init).sorted { $0.place < $1.place }
     texts.append(text, slack: Self.slack(text, line.time, isFree), blocks: blocks)

@@ -103,7 +103,7 @@ final class KnownLines {
     @inline(__always)
     var isConditional: Bool { conditionCount > 0 }
 
-    /// Whether it is quiet whatever its digits are but those of its clock.
+    /// Whether it is quiet whatever its digits are but those of its clock, if it begins a record.
     var isPlain: Bool
     /// What `Line.isBare` and `Line.mayGoOn` are.
     var isBare: Bool

@@ -86,15 +86,16 @@ final class KnownTexts {
   func level(of place: Int) -> QuietLevels { self[place].level }
 
   /// Whether a line that is like one of these, its text beginning at `start` of a block, is quiet
-  /// without conditions, and has no clock, or one of which only the hour needs a look.
+  /// without conditions, and has no clock, or one of which only the hour needs a look; `last` is the place
+  /// of the line before.
   ///
   /// Where the engine gave no time, `time` becomes that of the clock or of a field.
   @inline(__always)
   func isPlain(
-    _ place: Int, _ block: ByteText, _ start: Int, hasTime: Bool, _ times: inout FieldTimes,
-    _ time: inout Int64
+    _ place: Int, _ block: ByteText, _ start: Int, after last: Int, hasTime: Bool,
+    _ times: inout FieldTimes, _ time: inout Int64
   ) -> Bool {
-    guard self[place].isPlain else { return false }
+    guard self[place].isPlain, !self[place].isBare || !self[last].mayGoOn else { return false }
     let clock = Int(self[place].clock)
     if clock == Int(KnownLines.Summary.noClock) { return true }
     guard clock >= 0 else {
