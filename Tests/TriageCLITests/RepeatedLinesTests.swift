@@ -111,8 +111,11 @@ import Testing
   }
 
   /// What is told by its number has no text: none may show where parts are merged.
-  @Test("Parts that tell repeats are together what the whole is", arguments: 0..<24)
-  func inParts(seed: Int) throws {
+  ///
+  /// The parts have one memory, from which lines are forgotten where it is small.
+  @Test(
+    "Parts that tell repeats are together what the whole is", arguments: 0..<24, [3, 8, 1 << 14])
+  func inParts(seed: Int, mostKnown: Int) throws {
     var random = SeededGenerator(seed: UInt64(seed))
     let log = FileManager.default.temporaryDirectory.appending(path: "parts-\(UUID()).log")
     defer { try? FileManager.default.removeItem(at: log) }
@@ -134,7 +137,10 @@ import Testing
     let set = try #require(LogSet.all(of: EvidenceIntake(paths: [log.path()]).files).sets.first)
     let index = SkimmingTests.index
     let ends = starts.dropFirst() + [place]
-    var parts = zip(starts, ends).map { LogPart.read(set, SharedRange($0..<$1), index).part }
+    let memory = LineMemory(index.sieve, mostLines: mostKnown)
+    var parts = zip(starts, ends).map {
+      LogPart.read(set, SharedRange($0..<$1), index, memory: memory).part
+    }
     var whole = parts.removeFirst()
     for part in parts { whole.append(part) }
     let read = LogPart.read(set, index, isSkimming: false)

@@ -1,7 +1,7 @@
 extension KnownLines {
   /// Whether it pays to learn a line: it was met before, and what was learnt so far is made use of.
   func wants(_ text: ByteText, _ context: Context) -> Bool {
-    guard Self.lengths.contains(text.count), learnt < Self.mostLines || spared > 4 * learnt else {
+    guard Self.lengths.contains(text.count), learnt < mostLines || spared > 4 * learnt else {
       return false
     }
     let (first, mark) = place(text, context)

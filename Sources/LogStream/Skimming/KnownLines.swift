@@ -135,7 +135,7 @@ final class KnownLines {
 
   @exclusivity(unchecked) var lines: [Line] = []
   /// What is compared of them.
-  let texts = KnownTexts()
+  let texts: KnownTexts
   /// Those of all lines.
   @exclusivity(unchecked) var conditions: [Condition] = []
   /// Places of lines by their hash: the hash's upper half, and the place plus one; 0 for none.
@@ -147,7 +147,7 @@ final class KnownLines {
   @exclusivity(unchecked) var era = 0
   @exclusivity(unchecked) var spared = 0
 
-  static let mostLines = 1 << 14
+  let mostLines: Int
   /// Of all lines together: 8 MiB.
   static let mostBytes = 1 << 23
   static let slotCount = 1 << 15
@@ -158,6 +158,12 @@ final class KnownLines {
   static let metWays = 4
   /// The lengths that are kept, in bytes.
   static let lengths = 32...4096
+
+  /// So many lines are known at most, up to 16,384.
+  init(mostLines: Int) {
+    self.mostLines = mostLines
+    texts = KnownTexts(mostLines: mostLines)
+  }
 
   // MARK: finding
 

@@ -20,13 +20,13 @@ final class KnownTexts {
   @exclusivity(unchecked) private(set) var byteCount = 0
 
   /// Memory that is not written to is not taken from the system.
-  init() {
+  init(mostLines: Int) {
     patterns = .allocate(byteCount: KnownLines.mostBytes, alignment: 64)
-    summaries = .allocate(capacity: KnownLines.mostLines)
-    followers = .allocate(capacity: KnownLines.mostLines * Self.mostFollowers)
-    clocks = .allocate(capacity: KnownLines.mostLines)
-    fields = .allocate(capacity: KnownLines.mostLines)
-    tellings = .allocate(capacity: KnownLines.mostLines)
+    summaries = .allocate(capacity: mostLines)
+    followers = .allocate(capacity: mostLines * Self.mostFollowers)
+    clocks = .allocate(capacity: mostLines)
+    fields = .allocate(capacity: mostLines)
+    tellings = .allocate(capacity: mostLines)
   }
 
   deinit {

@@ -4,7 +4,7 @@
 /// are told again go on from part to part.
 package final class LineMemory {
   let marker: any LineMarker
-  let known = KnownLines()
+  let known: KnownLines
   /// The number that the next record gets which may be told again.
   @exclusivity(unchecked) var nextRecord = 0
 
@@ -20,5 +20,9 @@ package final class LineMemory {
     return KnownRecord(number: number, mayVary: mayVary, oldest: oldestRecord)
   }
 
-  package init(_ sieve: any LineSieve) { marker = sieve.marker() }
+  /// An empty memory for readers with a sieve; with more known lines than so many, all are forgotten.
+  package init(_ sieve: any LineSieve, mostLines: Int = 1 << 14) {
+    marker = sieve.marker()
+    known = KnownLines(mostLines: mostLines)
+  }
 }

@@ -1,6 +1,7 @@
-import LogStream
 import TestSupport
 import Testing
+
+@testable import LogStream
 
 /// Loud records that were met before and of which no more than a count is wanted, among quiet ones.
 @Suite("Records that are only counted")
@@ -66,6 +67,23 @@ struct SettledRecordTests {
     }
   }
 
+  @Test("are those that are read where lines are forgotten again", arguments: 0..<5, [2, 5, 9])
+  func forgotten(_ format: Int, _ mostKnown: Int) {
+    var random = SeededGenerator(seed: UInt64(mostKnown * 5 + format))
+    for _ in 0..<4 {
+      let (first, second) = (Self.log(format, &random), Self.log(format, &random))
+      for sieve: any LineSieve in [ScatteredSieve(), OpenSieve()] {
+        for files in [[first + second], [first, second]] {
+          var comparison = SkimComparison(files, chunk: 3000)
+          comparison.mostKnown = mostKnown
+          guard comparison.difference(sieve: sieve) != nil else { continue }
+          Issue.record("\(comparison.explanation(sieve: sieve))")
+          return
+        }
+      }
+    }
+  }
+
   /// Without this the comparison would say nothing.
   @Test("there are some", arguments: 1..<5)
   func areCounted(_ format: Int) throws {
@@ -87,5 +105,18 @@ struct SettledRecordTests {
       ) { _ in read += 1 }
     }
     #expect(counted > 400, "of \(read), \(told), \(counted)")
+  }
+
+  @Test("lines are forgotten again and again", arguments: [2, 5, 9])
+  func areForgotten(_ mostKnown: Int) throws {
+    var random = SeededGenerator(seed: 8)
+    let sieve = OpenSieve()
+    let memory = LineMemory(sieve, mostLines: mostKnown)
+    let reader = LogReader(sieve: sieve, memory: memory)
+    for format in 0..<5 {
+      try reader.read(from: MemorySource(Self.log(format, &random)), isLast: false) { _ in }
+    }
+    #expect(memory.known.era > 1)
+    #expect(memory.known.lines.count <= mostKnown)
   }
 }

@@ -30,6 +30,8 @@ final class ScatteredSieve: LineSieve, LineMarker {
 /// Reads an input with and without a sieve, and tells what is not the same.
 struct SkimComparison {
   var options: LogReader.Options
+  /// With more known lines than so many, all are forgotten.
+  var mostKnown = 1 << 14
   /// The input, in files of a rotated set.
   var files: [[UInt8]]
 
@@ -51,7 +53,8 @@ struct SkimComparison {
     var levels: [String: Set<Level>] = [:]
     var options = options
     options.tellsRepeats = true
-    let skimmer = LogReader(options: options, sieve: sieve)
+    let memory = LineMemory(sieve, mostLines: mostKnown)
+    let skimmer = LogReader(options: options, sieve: sieve, memory: memory)
     var known: [Int: (record: ReadRecord, mayVary: Bool)] = [:]
     // When `settled` was said of a number, by file and container.
     var settled: [String: Int64] = [:]
