@@ -6,8 +6,8 @@ extension SignatureIndex {
   ///
   /// A version that the record itself states counts; others are unknown.
   package func firing(on record: Record) -> [Signature] {
-    var found: [Use] = []
-    candidates(record, into: &found)
+    var (found, scanner): ([Use], LiteralScanner?) = ([], nil)
+    candidates(record, &scanner, into: &found)
     let stated = record.fields[SignatureMatcher.versionField]?.string
     let numbers = Set(found.filter { !$0.isSequence }.map(\.signature)).sorted()
     let texts = SearchedTexts(record)
@@ -45,8 +45,8 @@ extension Signature {
 extension SignatureIndex {
   /// The signatures some literal of which stands in a record, whether they match it or not.
   package func near(_ record: Record) -> [Signature] {
-    var found: [Use] = []
-    candidates(record, into: &found)
+    var (found, scanner): ([Use], LiteralScanner?) = ([], nil)
+    candidates(record, &scanner, into: &found)
     return Set(found.map(\.signature)).sorted().map { entries[$0].signature }
   }
 }

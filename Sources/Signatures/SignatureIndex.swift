@@ -1,6 +1,9 @@
 import LogStream
+import Synchronization
+import YAML
 
-/// Signatures compiled for matching: one scanner for the literals of all their templates.
+/// Signatures compiled for matching: one scanner for the literals of all their templates, which is made
+/// when there are more than a few records.
 ///
 /// A class: all matchers share it.
 package final class SignatureIndex: Sendable {
@@ -14,7 +17,10 @@ package final class SignatureIndex: Sendable {
 
   /// Sorted by id, as in `signatures`.
   let entries: [CompiledSignature]
-  private let scanner: LiteralScanner
+  private let literals: SmallBlockSearch.Literals
+  private let scanner: Deferred<LiteralScanner>
+  /// How many texts were searched without a scanner.
+  private let searched = Atomic(0)
   /// Finds the lines that may matter in blocks of lines.
   package let sieve: SignatureSieve
   /// The uses of all literals of the scanner, and where those of each begin; one more than there
@@ -22,13 +28,16 @@ package final class SignatureIndex: Sendable {
   private let uses: [Use]
   private let firstUse: [Int]
   private static let backslash = UInt8(ascii: "\\")
+  /// To search so many texts takes about as long as to make the scanner.
+  private static let mostSearched = 256
 
   /// Compiles signatures.
   package init(_ signatures: [Signature]) {
     entries = signatures.map { CompiledSignature($0) }
     let literals = Literals(signatures)
     sieve = SignatureSieve(signatures)
-    scanner = literals.scanner
+    self.literals = SmallBlockSearch.Literals(literals.all)
+    scanner = Deferred { LiteralScanner(literals.all) }
     uses = literals.uses.flatMap { $0 }
     firstUse = literals.uses.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
   }
@@ -37,25 +46,43 @@ package final class SignatureIndex: Sendable {
   ///
   /// The raw text is scanned. Without a backslash it holds every decoded text as it is; with one,
   /// message and errors are scanned too, since a literal may be written with escapes.
-  func candidates(_ record: Record, into found: inout [Use]) {
+  ///
+  /// The scanner is kept by whoever asks again and again.
+  func candidates(_ record: Record, _ scanner: inout LiteralScanner?, into found: inout [Use]) {
     found.removeAll(keepingCapacity: true)
-    scan(record.text, into: &found)
+    scan(record.text, &scanner, into: &found)
     guard !record.fields.isEmpty, Self.holdsBackslash(record.text) else { return }
-    for text in SearchedTexts(record).all { scan(text, into: &found) }
+    for text in SearchedTexts(record).all { scan(text, &scanner, into: &found) }
   }
+
+  /// Makes what many records will need.
+  package func prepare() { _ = scanner.value }
 
   /// All signatures, sorted by id.
   package var signatures: [Signature] { entries.map(\.signature) }
 
-  private func scan(_ text: ByteText, into found: inout [Use]) {
+  private func scan(_ text: ByteText, _ kept: inout LiteralScanner?, into found: inout [Use]) {
+    if kept == nil, scanner.isMade || isWorthScanner { kept = scanner.value }
+    let scanner = kept
     text.withBytes { bytes in
-      scanner.scan(bytes) { hit in
-        for number in firstUse[hit.literal]..<firstUse[hit.literal + 1] {
-          let use = uses[number]
-          if !found.contains(use) { found.append(use) }
-        }
+      if let scanner {
+        scanner.scan(bytes) { add($0.literal, to: &found) }
+      } else {
+        literals.find(in: bytes) { add($0, to: &found) }
       }
     }
+  }
+
+  private func add(_ literal: Int, to found: inout [Use]) {
+    for number in firstUse[literal]..<firstUse[literal + 1] {
+      let use = uses[number]
+      if !found.contains(use) { found.append(use) }
+    }
+  }
+
+  /// Whether enough texts were searched without a scanner, this one counted.
+  private var isWorthScanner: Bool {
+    searched.add(1, ordering: .relaxed).newValue > Self.mostSearched
   }
 
   private static func holdsBackslash(_ text: ByteText) -> Bool {
@@ -74,8 +101,8 @@ private struct Literals {
     }
   }
 
-  let scanner: LiteralScanner
-  /// By literal, in the scanner's order.
+  let all: [[UInt8]]
+  /// By literal, in their order.
   let uses: [[SignatureIndex.Use]]
 
   init(_ signatures: [Signature]) {
@@ -101,7 +128,7 @@ private struct Literals {
         enter(template, SignatureIndex.Use(signature: number, isSequence: true))
       }
     }
-    scanner = LiteralScanner(literals)
+    all = literals
     self.uses = uses
   }
 }

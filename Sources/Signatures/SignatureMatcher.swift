@@ -15,6 +15,7 @@ package struct SignatureMatcher: Sendable {
   /// The latest time of any record, in nanoseconds since 1970.
   var latest: Int64?
   private var candidates: [SignatureIndex.Use] = []
+  private var scanner: LiteralScanner?
   /// The numbers of the signatures that matched the last record, whoever they may speak of; those
   /// that need many records are not among them.
   package private(set) var matched: [Int] = []
@@ -69,7 +70,7 @@ package struct SignatureMatcher: Sendable {
     if let time = record.time { latest = max(latest ?? time, time) }
     let version = record.fields[Self.versionField].flatMap { $0.isEmpty ? nil : $0 }
     if let version { services[place].note(version, of: Self.weaviate) }
-    index.candidates(record, into: &candidates)
+    index.candidates(record, &scanner, into: &candidates)
     var explanation = RecordExplanation.none
     if !matched.isEmpty { matched.removeAll(keepingCapacity: true) }
     repeated = record.known.map { _ in RepeatedMatch(service: place, isLoud: false) }

@@ -5,6 +5,7 @@ import Report
 import Signatures
 import TestSupport
 import Testing
+import YAML
 
 @testable import TriageCLI
 
@@ -25,7 +26,7 @@ import Testing
   private static func counts(_ folder: URL) -> [String: Int] {
     let run = TriageRun(
       intake: EvidenceIntake(paths: [folder.path()]), library: library, index: index,
-      causes: CauseLibrary([]))
+      causes: Deferred(made: CauseLibrary([])))
     let findings = run.run().report.findings.filter { $0.kind == .log }
     return Dictionary(findings.map { ($0.id, $0.count) }, uniquingKeysWith: +)
   }

@@ -7,6 +7,7 @@ import Report
 import Signatures
 import Templates
 import Weaviate
+import YAML
 
 /// Everything of a stack but its logs: what was read of files, or asked of a running engine.
 struct StackEvidence {
@@ -25,7 +26,7 @@ struct StackEvidence {
 /// From evidence to a report: everything that is decided, nothing that is read.
 struct TriageConclusion {
   let library: SignatureLibrary
-  let causes: CauseLibrary
+  let causes: Deferred<CauseLibrary>
   /// The cause whose arithmetic is asked for.
   var explained: String?
 
@@ -44,7 +45,8 @@ struct TriageConclusion {
       logs: pass.logs, apiServices: Set(evidence.answers.map(\.service)).sorted())
     let reading = ClusterReading(ClusterView(expected: stack.expected, answers: evidence.answers))
     addStateFindings(to: &findings, evidence, engine, pass, reading)
-    var base = base(findings, evidence, pass, stack, reading)
+    let causes = causes(for: findings)
+    var base = base(findings, evidence, pass, stack, reading, causes)
     base.novel = novelty?.new ?? []
 
     var assessment = Diagnostician(causes).assess(base)
@@ -73,6 +75,11 @@ struct TriageConclusion {
         ? nil : StackSettings.running(engine.inspections.values))
   }
 
+  /// The causes that may explain what was found: none where that is nothing.
+  private func causes(for findings: FindingSet) -> CauseLibrary {
+    findings.all.isEmpty && explained == nil ? CauseLibrary([]) : causes.value
+  }
+
   /// What the API, the engine and the compose file say, beside what the logs say.
   private func addStateFindings(
     to findings: inout FindingSet, _ evidence: StackEvidence, _ engine: EngineRecords,
@@ -96,7 +103,7 @@ struct TriageConclusion {
 
   private func base(
     _ findings: FindingSet, _ evidence: StackEvidence, _ pass: LogPass, _ stack: StackFacts,
-    _ reading: ClusterReading
+    _ reading: ClusterReading, _ causes: CauseLibrary
   ) -> EvidenceBase {
     let products = products(stack, pass, findings)
     return EvidenceBase(
@@ -106,7 +113,7 @@ struct TriageConclusion {
       endings: library.endings.merging(ClusterFindings.endings) { $0 + $1 },
       facts: reading.facts(stack),
       lineIDs: Set(library.ids),
-      lineLevels: lineLevels(findings, products.keys))
+      lineLevels: lineLevels(findings, products.keys, causes))
   }
 
   // MARK: What was there
@@ -116,7 +123,7 @@ struct TriageConclusion {
   /// Those of the products that the stack runs are all asked for, so they are found out at once on
   /// all processors; those of others hardly ever.
   private func lineLevels(
-    _ findings: FindingSet, _ products: some Sequence<String>
+    _ findings: FindingSet, _ products: some Sequence<String>, _ causes: CauseLibrary
   ) -> LineLevels {
     let present = Set(findings.all.map(\.id))
     let products = Set(products)

@@ -2,16 +2,28 @@ import Diagnosis
 import LogStream
 import Signatures
 import Templates
+import YAML
 
 /// What the program knows before it sees any input: signatures and causes, with what is wrong with
 /// their files.
 struct TriageKnowledge {
   let library: SignatureLibrary
-  let causes: CauseLibrary
+  /// The causes, which are read when something was found that they may explain.
+  let causes: Deferred<CauseLibrary>
   /// The signatures, compiled.
   let index: SignatureIndex
-  /// One message for each file that could not be used.
-  let problems: [String]
+  private let readings: Deferred<[Result<Cause, CauseFileError>]>
+
+  /// One message for each file that was read and could not be used.
+  var problems: [String] {
+    library.problems.map(\.description)
+      + (readings.isMade ? readings.value : []).compactMap { reading in
+        if case .failure(let error) = reading { "\(error)" } else { nil }
+      }
+  }
+
+  /// From so many bytes of logs on, all is made ready at once: something will be found.
+  private static let largeInput = 1 << 16
 
   /// There is no folder with patterns; the text says which places were tried.
   struct Missing: Error {
@@ -26,20 +38,13 @@ struct TriageKnowledge {
       throw Missing(message: "no Patterns folder; tried\n\(places)set LOGTRIAGE_PATTERNS")
     }
     let library = SignatureLibrary(folders: [folder] + folders, .matching)
-    let (readings, index) = Parallel.both(
-      { Self.causes(library.causeFiles) }, { SignatureIndex(library.signatures) })
-    var known: [Cause] = []
-    var messages = library.problems.map(\.description)
-    for reading in readings {
-      switch reading {
-      case .success(let cause): known.append(cause)
-      case .failure(let error): messages.append("\(error)")
-      }
-    }
+    let readings = Deferred { Self.causes(library.causeFiles) }
     self.library = library
-    self.index = index
-    causes = CauseLibrary(known)
-    problems = messages
+    self.readings = readings
+    causes = Deferred { CauseLibrary(readings.value.compactMap { try? $0.get() }) }
+    index = SignatureIndex(library.signatures)
+    // What is wrong with the user's own files is told whatever is found.
+    if !folders.isEmpty { _ = causes.value }
   }
 
   private static func causes(_ files: [SignatureFile]) -> [Result<Cause, CauseFileError>] {
@@ -65,6 +70,9 @@ struct TriageKnowledge {
           messages: intake.problems.isEmpty
             ? ["\(list): nothing in it is a log, a compose file or a saved answer"]
             : intake.problems))
+    }
+    if intake.files(.log).reduce(0, { $0 + $1.entry.size }) >= Self.largeInput {
+      _ = Parallel.both({ [causes] in causes.value.causes.count }, { [index] in index.prepare() })
     }
     var run = TriageRun(
       intake: intake, library: library, index: index, causes: causes, explained: explained)

@@ -7,6 +7,7 @@ import Report
 import Signatures
 import Templates
 import Weaviate
+import YAML
 
 /// One analysis from inputs to report: the whole data flow in one place.
 struct TriageRun {
@@ -14,7 +15,7 @@ struct TriageRun {
   let library: SignatureLibrary
   /// The signatures of the library, compiled.
   let index: SignatureIndex
-  let causes: CauseLibrary
+  let causes: Deferred<CauseLibrary>
   /// The cause whose arithmetic is asked for.
   var explained: String?
   /// What a good run wrote, to compare with.

@@ -5,6 +5,7 @@ import Findings
 import LogStream
 import Signatures
 import Weaviate
+import YAML
 
 /// Where the answers of a cluster's nodes come from: the nodes themselves, or files.
 struct ClusterSource {
@@ -32,7 +33,7 @@ struct ClusterSource {
     problems = intake.problems
     let run = TriageRun(
       intake: intake, library: SignatureLibrary(folders: []), index: SignatureIndex([]),
-      causes: CauseLibrary([]))
+      causes: Deferred(made: CauseLibrary([])))
     var inputs = intake.refused
     let engine = run.engineRecords(&inputs, &problems)
     let project = run.composeProject(&inputs, &notices)
