@@ -28,7 +28,7 @@ package final class SignatureIndex: Sendable {
   private let uses: [Use]
   private let firstUse: [Int]
   private static let backslash = UInt8(ascii: "\\")
-  /// To search so many texts takes about as long as to make the scanner.
+  /// How many texts are searched before the scanner is made; a guess, not measured.
   private static let mostSearched = 256
 
   /// Compiles signatures.

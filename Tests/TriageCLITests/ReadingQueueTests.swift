@@ -75,6 +75,18 @@ import Testing
     }
   }
 
+  @Test("share nothing that its reader gave up")
+  func ended() throws {
+    let division = try #require(LogReader.division(head: Self.head))
+    try Self.withFile { path, bytes in
+      let file = Queue.DividedFile(path: path, size: bytes.count, division: division)
+      let range = SharedRange(0..<bytes.count)
+      let queue = Queue([.init(place: 0, range: range, file: file)], leastShared: 1)
+      queue.finish(try #require(queue.next()), [])
+      #expect(queue.next() == nil)
+    }
+  }
+
   @Test("keep the order of the logs")
   func order() {
     let queue = Queue([], leastShared: 1)

@@ -24,7 +24,7 @@ final class ReadingQueue<Found: Sendable>: Sendable {
   private struct State {
     /// The first of the pieces that are not begun.
     var next = 0
-    /// Ranges that are being read, or were.
+    /// Pieces that are being read.
     var begun: [Piece] = []
     var done: [(piece: Piece, found: Found)] = []
   }
@@ -64,9 +64,12 @@ final class ReadingQueue<Found: Sendable>: Sendable {
 
   private static func rest(_ piece: Piece) -> Int { piece.range?.rest.count ?? 0 }
 
-  /// Takes what came of a piece.
+  /// Takes what came of a piece; what its reader left, as it failed, is nobody else's.
   func finish(_ piece: Piece, _ found: Found) {
-    state.withLock { $0.done.append((piece, found)) }
+    state.withLock { state in
+      state.begun.removeAll { $0.range === piece.range }
+      state.done.append((piece, found))
+    }
   }
 
   /// What came of all pieces, in the order of the logs and of their ranges.
